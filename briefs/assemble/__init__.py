@@ -1,0 +1,225 @@
+"""Stage 4, assemble: an edition → the document: order, numbers, notes, cross-references, contents, derived tables.
+
+Texts pass the writer in the order they are read, since a name is written out at its first mention.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from briefs.assemble.document import (
+    Acronym,
+    Block,
+    Contacts,
+    ContentsLine,
+    Document,
+    Entry,
+    Item,
+    KeyFigures,
+    Prose,
+    Quote,
+    Recommendations,
+    Results,
+    Role,
+    Section,
+    Table,
+)
+from briefs.assemble.figures import figure
+from briefs.assemble.references import reference_html, sort_key
+from briefs.assemble.tables import table
+from briefs.assemble.writer import Writer
+from briefs.localise import Edition
+from briefs.markup import Mark, MarkKind, marks
+from briefs.model.base import Titled, shared
+from briefs.model.words import SectionWords
+
+
+def assemble(edition: Edition) -> Document:
+    """The document of one edition. Its content must have passed `validate`."""
+    return _Assembly(edition).document()
+
+
+class _Assembly:
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.own = f"content/publications/{edition.id}/{edition.language}.yaml"
+        self.common = f"content/shared/{edition.language}.yaml"
+        self.captions = dict(_captions(edition))
+        self.writer = Writer(edition, self.captions)
+
+    def document(self) -> Document:
+        edition, words, writer = self.edition, self.edition.words, self.writer
+        messages = tuple(self.item("messages", id_) for id_ in edition.publication.key_messages)
+        lead = writer.inline(words.lead, expand=True) if words.lead else ""
+        sections = tuple(self.section(s.id, s.sections) for s in edition.publication.outline())
+        tables = dict(self.unplaced_tables())
+        recommendations = self.recommendations()
+        sheets = tuple(self.sheet(id_) for id_ in edition.publication.technical_sheet)
+        cited = sorted(writer.cited, key=lambda id_: sort_key(writer, id_))
+        further = sorted(edition.publication.further_reading, key=lambda id_: sort_key(writer, id_))
+        place = self.place()
+        contacts = self.contacts(place)
+        return Document(
+            id=edition.id,
+            kind=edition.publication.kind,
+            language=edition.language,
+            direction=edition.direction,
+            series_id=edition.series_id,
+            theme=edition.series.theme,
+            series=writer.plain(edition.series_words.name),
+            tagline=writer.plain(edition.series_words.tagline),
+            address=edition.series.address,
+            place=place,
+            countries=tuple(dict.fromkeys(case.country for case in edition.cases.values())),
+            kind_label=edition.label(edition.publication.kind),
+            title=writer.plain(words.title),
+            subtitle=writer.plain(words.subtitle) if words.subtitle else "",
+            short=writer.plain(words.short),
+            description=writer.plain(words.description),
+            partners=tuple(self.partners()),
+            messages=messages,
+            lead=lead,
+            sections=sections,
+            tables=tables,
+            recommendations=recommendations,
+            sheets=sheets,
+            references=tuple(Entry(f"ref-{id_}", reference_html(edition, writer, id_)) for id_ in cited),
+            further_reading=tuple(Entry(f"ref-{id_}", reference_html(edition, writer, id_)) for id_ in further),
+            acronyms=tuple(self.acronyms()),
+            contacts=contacts,
+            credits=writer.inline(edition.series_words.credits),
+            notes=tuple(writer.notes),
+            contents=tuple(self.contents(sections)),
+            labels=edition.labels.interface,
+            file_stem=f"{edition.series_id}-{edition.id}-{edition.language}",
+        )
+
+    def item(self, group: str, id_: str) -> Item:
+        """A key message or recommendation, the publication's own or a shared one."""
+        name = shared(id_)
+        if name is not None:
+            text = getattr(self.edition.shared, group)[name]
+            notes, unit = self.edition.shared.notes, f"{self.common}|{group}.{name}"
+        else:
+            items = getattr(self.edition.words, group)
+            text = (items.items if group == "recommendations" else items)[id_]
+            path = "recommendations.items" if group == "recommendations" else group
+            notes, unit = self.edition.words.notes, f"{self.own}|{path}.{id_}"
+        return Item(f"{group.removesuffix('s')}-{name or id_}", self.writer.prose(text, notes, unit), unit)
+
+    def recommendations(self) -> Recommendations:
+        spec, words = self.edition.publication.recommendations, self.edition.words.recommendations
+        intro = self.writer.prose(words.intro, self.edition.words.notes, self.own) if words.intro else ""
+        return Recommendations(spec.style, intro, tuple(self.item("recommendations", id_) for id_ in spec.items))
+
+    def section(self, id_: str, inner: tuple[str, ...] = ()) -> Section:
+        words = self.edition.words.sections[id_]
+        return self._section(f"section-{id_}", words, f"{self.own}|sections.{id_}", self.edition.words.notes, inner)
+
+    def sheet(self, id_: str) -> Section:
+        name = shared(id_)
+        if name is not None:
+            words, unit, notes = self.edition.shared.sheets[name], self.common, self.edition.shared.notes
+            return self._section(f"sheet-{name}", words, f"{unit}|sheets.{name}", notes)
+        words, notes = self.edition.words.technical_sheet[id_], self.edition.words.notes
+        return self._section(f"sheet-{id_}", words, f"{self.own}|technical_sheet.{id_}", notes)
+
+    def _section(
+        self,
+        anchor: str,
+        words: SectionWords | Titled,
+        unit: str,
+        notes: Mapping[str, str],
+        inner: tuple[str, ...] = (),
+    ) -> Section:
+        writer = self.writer
+        lead = words.lead if isinstance(words, SectionWords) else None
+        return Section(
+            id=anchor,
+            title=writer.inline(words.title),
+            lead=writer.inline(lead, expand=True) if lead else "",
+            blocks=tuple(self.blocks(words.text or "", f"{unit}.text", notes)),
+            sections=tuple(self.section(id_) for id_ in inner),
+            unit=f"{unit}.title",
+        )
+
+    def blocks(self, text: str, unit: str, notes: Mapping[str, str]) -> Iterator[Block]:
+        """A text as prose and the blocks it places, in order."""
+        writer, words = self.writer, self.edition.words
+        for part in writer.parts(text):
+            if isinstance(part, str):
+                yield Prose(writer.prose(part, notes, unit), unit)
+                continue
+            anchor, caption = self.captions.get(part.target, ("", ""))
+            match part.scope:
+                case "figure":
+                    yield figure(writer, part.target, anchor, caption)
+                case "table":
+                    yield table(writer, part.target, anchor, caption)
+                case "quote":
+                    quote = words.quotations[part.target]
+                    where = f"{self.own}|quotations.{part.target}"
+                    yield Quote(writer.prose(quote.text), writer.inline(quote.source, expand=True), where)
+                case _:
+                    found = (words.key_figures[id_] for id_ in self.edition.publication.key_figures[part.target])
+                    items = tuple((writer.inline(k.value), writer.inline(k.text)) for k in found)
+                    yield KeyFigures(items, f"{self.own}|key_figures")
+
+    def unplaced_tables(self) -> Iterator[tuple[str, Table | Results]]:
+        """Tables that have words and that no text places: a leaflet's template gives them their place."""
+        for id_ in self.edition.words.tables:
+            if id_ not in self.captions:
+                yield id_, table(self.writer, id_, f"table-{id_}", "")
+
+    def place(self) -> str:
+        """The country of a country brief; empty for other kinds."""
+        countries = {case.country for case in self.edition.cases.values()}
+        brief = self.edition.publication.kind == "country-brief" and len(countries) == 1
+        return self.edition.countries[countries.pop()] if brief else ""
+
+    def partners(self) -> Iterator[Role]:
+        for partners in self.edition.series.partners:
+            names = tuple(self.edition.names[id_].full for id_ in partners.organisations)
+            yield Role(self.writer.plain(self.edition.series_words.roles[partners.role]), names)
+
+    def acronyms(self) -> Iterator[Acronym]:
+        names = self.edition.names
+        used = [names[id_] for id_ in self.writer.used if names[id_].is_acronym]
+        for name in sorted(used, key=lambda name: (name.short or "").casefold()):
+            yield Acronym(name.short or "", name.full, name.language)
+
+    def contacts(self, place: str) -> tuple[Contacts, ...]:
+        edition = self.edition
+        groups = [(edition.label("project-contact", series=edition.series_words.name), edition.series.contacts)]
+        if edition.publication.contacts:
+            groups.append((edition.label("case-contact", country=place), edition.publication.contacts))
+        return tuple(Contacts(title, tuple((p.name, p.email) for p in people)) for title, people in groups)
+
+    def contents(self, sections: tuple[Section, ...]) -> Iterator[ContentsLine]:
+        label, publication = self.edition.label, self.edition.publication
+        yield ContentsLine("key-messages", label("key-messages"), 1)
+        for section in sections:
+            yield ContentsLine(section.id, section.title, 1)
+            for inner in section.sections:
+                yield ContentsLine(inner.id, inner.title, 2)
+        yield ContentsLine("recommendations", label("recommendations"), 1)
+        if publication.technical_sheet:
+            yield ContentsLine("technical-sheet", label("technical-sheet"), 1)
+        if self.writer.cited or publication.further_reading:
+            yield ContentsLine("references", label("references"), 1)
+
+
+def _captions(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Figures and tables in the order their blocks stand, each with its anchor and "Figure 1"."""
+    counts = {"figure": 0, "table": 0}
+    for mark in _blocks(edition):
+        if mark.scope in counts:
+            counts[mark.scope] += 1
+            yield mark.target, (f"{mark.scope}-{mark.target}", edition.label(mark.scope, number=counts[mark.scope]))
+
+
+def _blocks(edition: Edition) -> Iterator[Mark]:
+    publication, words = edition.publication, edition.words
+    ids = [id_ for section in publication.outline() for id_ in (section.id, *section.sections)]
+    texts = [words.sections[id_].text or "" for id_ in ids]
+    texts += [words.technical_sheet[id_].text for id_ in publication.technical_sheet if shared(id_) is None]
+    for text in texts:
+        yield from (mark for mark in marks(text) if mark.kind is MarkKind.BLOCK)

@@ -1,0 +1,218 @@
+"""The document: everything a reader sees, in order, numbered and cross-referenced; templates only dress it.
+
+Fields named `html` (and the texts of messages, recommendations, notes, references) hold safe HTML fragments. A call of note 3
+stands in them as NOTE_OPEN "3" NOTE_CLOSE, since print and screen dress notes differently; everything else is plain text.
+`unit` names the words a part came from, `file|key path`, so that a fault found in the laid-out page finds its line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefs.draw import Bars, Diagram, Timeline
+
+NOTE_OPEN, NOTE_CLOSE = "\ue010", "\ue011"
+
+
+@dataclass(frozen=True)
+class Prose:
+    html: str
+    unit: str
+    kind: Literal["prose"] = "prose"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of the project, by its name below `content/assets/`."""
+
+    file: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`drawing` is drawn by `briefs.draw`; `data` repeats its numbers as head and rows, empty for a diagram."""
+
+    id: str
+    caption: str
+    title: str
+    alt: str
+    source: str
+    credit: str
+    drawing: Bars | Diagram | Timeline | Picture
+    data: tuple[tuple[str, ...], ...]
+    unit: str
+    kind: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's HTML; `small` is a second line of a column head."""
+
+    html: str
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`head` has one cell a column; each row has as many, the first its own head."""
+
+    id: str
+    caption: str
+    title: str
+    source: str
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    unit: str
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result: what changed, which way (up or down) and whether that is good, in words and as flags."""
+
+    text: str
+    up: bool
+    good: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """The findings of one dimension, grouped by the programmes they belong to."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[Finding, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    id: str
+    caption: str
+    title: str
+    source: str
+    dimensions: tuple[Dimension, ...]
+    unit: str
+    kind: Literal["results"] = "results"
+
+
+@dataclass(frozen=True)
+class Quote:
+    html: str
+    source: str
+    unit: str
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    items: tuple[tuple[str, str], ...]
+    unit: str
+    kind: Literal["key-figures"] = "key-figures"
+
+
+Block = Prose | Figure | Table | Results | Quote | KeyFigures
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...]
+    unit: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A key message or recommendation."""
+
+    id: str
+    html: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    style: Literal["numbered", "bulleted"]
+    intro: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    number: int
+    html: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the reference list."""
+
+    id: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Acronym:
+    short: str
+    full: str
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Contacts:
+    title: str
+    people: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Role:
+    """What partners do, and their names."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Document:
+    id: str
+    kind: str
+    language: str
+    direction: str
+    series_id: str
+    theme: str
+    series: str
+    tagline: str
+    address: str
+    place: str
+    countries: tuple[str, ...]
+    kind_label: str
+    title: str
+    subtitle: str
+    short: str
+    description: str
+    partners: tuple[Role, ...]
+    messages: tuple[Item, ...]
+    lead: str
+    sections: tuple[Section, ...]
+    tables: Mapping[str, Table | Results]
+    recommendations: Recommendations
+    sheets: tuple[Section, ...]
+    references: tuple[Entry, ...]
+    further_reading: tuple[Entry, ...]
+    acronyms: tuple[Acronym, ...]
+    contacts: tuple[Contacts, ...]
+    credits: str
+    notes: tuple[Note, ...]
+    contents: tuple[ContentsLine, ...]
+    labels: Mapping[str, str]
+    file_stem: str

@@ -1,0 +1,177 @@
+"""Words → HTML: marks replaced in reading order, Markdown rendered and cleaned.
+
+A writer remembers what the reader has already met (acronyms, notes, citations), so texts must pass it in reading order.
+Marks become private-use characters before Markdown sees the text and turn into HTML only after the sanitiser: what
+a placeholder stands for can neither be read as Markdown nor be stripped.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+
+import markdown
+import nh3
+
+from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Note
+from briefs.localise import Edition, LocalName
+from briefs.markup import Mark, MarkKind, marks
+
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
+QUOTES = {
+    "en": ("“", "”", "‘", "’"),
+    "es": ("«", "»", "“", "”"),
+    "pt": ("“", "”", "‘", "’"),
+    "fr": ("«\u00a0", "\u00a0»", "“", "”"),
+}
+
+_SLOT = re.compile("\ue000(\\d+)\ue001")
+_SENTENCE_START = re.compile(r"(?:^|[.!?][*_”\"]*\s+|\n\s*(?:[-*]|\d+\.)?\s*)[*_“\"‘(]*$")
+
+
+class Writer:
+    """Turns the texts of one edition into HTML. `captions` maps figure and table ids to (anchor, "Figure 3")."""
+
+    def __init__(self, edition: Edition, captions: Mapping[str, tuple[str, str]]) -> None:
+        self.edition = edition
+        self.captions = captions
+        self.notes: list[Note] = []
+        self.cited: set[str] = set()
+        self.met: set[str] = set()
+        self.used: set[str] = set()
+        double_open, double_close, single_open, single_close = QUOTES.get(edition.language, QUOTES["en"])
+        self._markdown = markdown.Markdown(
+            extensions=["sane_lists", "smarty"],
+            extension_configs={
+                "smarty": {
+                    "substitutions": {
+                        "left-double-quote": double_open,
+                        "right-double-quote": double_close,
+                        "left-single-quote": single_open,
+                        "right-single-quote": single_close,
+                    }
+                }
+            },
+        )
+
+    def prose(self, text: str, notes: Mapping[str, str] | None = None, unit: str = "") -> str:
+        """Markdown paragraphs and lists as HTML; names are expanded at their first mention."""
+        slots: list[str] = []
+        source = self._fill(text, slots, notes or {}, unit, expand=True)
+        return self._render(source, slots)
+
+    def inline(self, text: str, *, expand: bool = False) -> str:
+        """A text of one paragraph (a title, a cell, a label) as HTML without the paragraph around it."""
+        slots: list[str] = []
+        html = self._render(self._fill(text, slots, {}, "", expand=expand), slots)
+        return html.removeprefix("<p>").removesuffix("</p>")
+
+    def plain(self, text: str) -> str:
+        """A text of one paragraph without any markup: for metadata, drawings and the outline."""
+        return unescape(re.sub(r"<[^>]+>", "", self.inline(text)))
+
+    def lines(self, text: str) -> str:
+        """A label of several lines as plain text, line by line."""
+        return "\n".join(self.plain(line) for line in text.split("\n"))
+
+    def parts(self, text: str) -> Iterator[str | Mark]:
+        """The text between blocks, and the blocks, in order."""
+        at = 0
+        for mark in marks(text):
+            if mark.kind is MarkKind.BLOCK:
+                if between := text[at : mark.start].strip():
+                    yield between
+                yield mark
+                at = mark.end
+        if rest := text[at:].strip():
+            yield rest
+
+    def author(self, reference_id: str) -> str:
+        """Who a citation names: "Escobal and Ponce", "Baird et al.", "FONCODES"."""
+        edition, names = self.edition, []
+        for author in edition.references[reference_id].authors:
+            if author.organisation is not None:
+                self.used.add(author.organisation)
+                organisation = edition.names[author.organisation]
+                names.append(organisation.short or organisation.full)
+            else:
+                names.append(author.family or "")
+        if len(names) > 2:
+            return f"{names[0]} {edition.label('citation-others')}"
+        return f" {edition.label('citation-and')} ".join(names)
+
+    def _fill(
+        self, text: str, slots: list[str], notes: Mapping[str, str], unit: str, *, expand: bool
+    ) -> str:
+        out, at = [], 0
+        found = list(marks(text))
+        for n, mark in enumerate(found):
+            if mark.start < at:
+                continue  # a further citation of a bracket that is already written
+            before = text[at : mark.start]
+            if mark.kind is MarkKind.NOTE:
+                before = before.rstrip()
+            together = [m for m in found[n:] if m.start == mark.start]
+            html = self._mark(mark, together, text[: mark.start], notes, unit, expand=expand)
+            out += [before, f"\ue000{len(slots)}\ue001"]
+            slots.append(html)
+            at = mark.end
+        return "".join([*out, text[at:]])
+
+    def _mark(
+        self, mark: Mark, together: list[Mark], before: str, notes: Mapping[str, str], unit: str, *, expand: bool
+    ) -> str:
+        match mark.kind:
+            case MarkKind.NOTE:
+                number = len(self.notes) + 1
+                where = f"{unit.partition('|')[0]}|notes.{mark.target}"
+                self.notes.append(Note(number, "", where))
+                self.notes[number - 1] = Note(number, self.inline(notes[mark.target], expand=True), where)
+                return f"{NOTE_OPEN}{number}{NOTE_CLOSE}"
+            case MarkKind.CITATION:
+                return f"({'; '.join(self._citation(m) for m in together)})"
+            case MarkKind.REF:
+                anchor, caption = self.captions[mark.target]
+                return f'<a class="ref" href="#{anchor}">{escape(caption)}</a>'
+            case _:
+                return self._placeholder(mark, before, expand=expand)
+
+    def _citation(self, mark: Mark) -> str:
+        self.cited.add(mark.target)
+        reference = self.edition.references[mark.target]
+        text = f"{self.author(mark.target)}, {reference.year}"
+        locator = f": {escape(mark.part)}" if mark.part else ""
+        return f'<a class="cite" href="#ref-{mark.target}">{escape(text)}</a>{locator}'
+
+    def _placeholder(self, mark: Mark, before: str, *, expand: bool) -> str:
+        key = f"{mark.scope}/{mark.target}" if mark.scope else mark.target
+        if key in self.edition.facts:
+            return escape(self.edition.facts[key][mark.part])
+        return self._name(mark, self.edition.names[mark.target], before, expand=expand)
+
+    def _name(self, mark: Mark, name: LocalName, before: str, *, expand: bool) -> str:
+        self.used.add(mark.target)
+        full = f'<span lang="{name.language}">{escape(name.full)}</span>' if name.language else escape(name.full)
+        article = f"{name.article} " if name.article else ""
+        if article and _SENTENCE_START.search(before):
+            article = article[0].upper() + article[1:]
+        if mark.part in ("acronym", "short"):
+            return escape(name.short or name.full)
+        if mark.part == "name":
+            return article + full
+        plural = mark.part == "plural"
+        if plural:
+            full, article = escape(name.plural or name.full), ""
+        short = (name.short_plural if plural else None) or name.short
+        if short is None:
+            return article + full
+        if not expand or mark.target in self.met:
+            return escape(short)
+        self.met.add(mark.target)
+        if plural and _SENTENCE_START.search(before):
+            full = full[0].upper() + full[1:]
+        return f"{article}{full} ({escape(short)})"
+
+    def _render(self, source: str, slots: list[str]) -> str:
+        html = self._markdown.reset().convert(source)
+        clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None)
+        return _SLOT.sub(lambda match: slots[int(match[1])], clean)

@@ -1,0 +1,160 @@
+"""The command line: arguments, progress, problems, exit codes. Alone to print and to exit.
+
+Exit codes: 0 built, 1 the content is wrong, 2 wrong usage, 3 our own fault.
+"""
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from briefs import __version__
+from briefs.load import dotted, value_at
+from briefs.pipeline import FORMATS, Built, Request, UsageError, build, read
+from briefs.problems import ContentError, Problem, Severity, render
+from briefs.site import file_size
+
+app = typer.Typer(
+    help="Builds policy briefs, leaflets and reports from the content of a project. Without a command: everything.",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+)
+_out, _err = Console(), Console(stderr=True)
+
+Project = Annotated[Path, typer.Option("--project", help="The folder that holds content/ and output/.", show_default=".")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many PDFs are rendered at a time.", show_default="cores")]
+HERE = Path()
+CORES = os.cpu_count() or 1
+
+
+@app.callback(invoke_without_command=True)
+def everything(
+    context: typer.Context,
+    project: Project = HERE,
+    jobs: Jobs = CORES,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Builds policy briefs, leaflets and reports. Without a command: everything."""
+    if version:
+        _out.print(f"briefs {__version__}")
+    elif context.invoked_subcommand is None:
+        _build(Request(project, jobs=jobs))
+
+
+@app.command("build")
+def some(
+    publications: Annotated[list[str] | None, typer.Argument(help="Publications by id; none means all.")] = None,
+    lang: Annotated[list[str] | None, typer.Option("--lang", help="A language, such as en; may be repeated.")] = None,
+    format: Annotated[list[str] | None, typer.Option("--format", help="html or pdf; may be repeated.")] = None,
+    project: Project = HERE,
+    jobs: Jobs = CORES,
+) -> None:
+    """Build some publications, languages or formats; the rest of the output stays as it is."""
+    _build(Request(project, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), jobs))
+
+
+@app.command()
+def check(project: Project = HERE) -> None:
+    """Check the content without building it, and list the notes that editors left."""
+    tree, _, problems = read(project)
+    _report(problems)
+    for name, file in tree.files.items():
+        for path in file.marks:
+            last = path[-1] if path else ""
+            within = len(path) > 1 and path[-2] == "editor_notes"
+            if last == "editor_note" or within:
+                key, text = dotted(path[:-1] if last == "editor_note" else path), value_at(file.data, path)
+                _out.print(f"{name}:{file.marks[path].key_line}: note on {key}: {text}", markup=False, highlight=False)
+    if problems:
+        raise typer.Exit(1)
+    _out.print("The content is in order.")
+
+
+def _build(request: Request) -> None:
+    started = time.perf_counter()
+    if _out.is_terminal:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=_out, transient=True) as bar:
+            task = bar.add_task("reading", total=None)
+
+            def advance(edition: str, total: int) -> None:
+                bar.update(task, description=edition, total=total, advance=1)
+
+            built = build(request, advance)
+    else:
+        built = build(request, _plain_progress())
+    _summary(built, request, time.perf_counter() - started)
+
+
+def _plain_progress() -> Callable[[str, int], None]:
+    count = 0
+
+    def advance(edition: str, total: int) -> None:
+        nonlocal count
+        count += 1
+        _out.print(f"{count}/{total} {edition}", highlight=False)
+
+    return advance
+
+
+def _summary(built: tuple[Built, ...], request: Request, seconds: float) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("edition")
+    for name in ("pages", "size", "seconds"):
+        table.add_column(name, justify="right")
+    for edition in built:
+        pages = str(edition.pages) if edition.pages else "–"
+        size = file_size(edition.size, "en") if edition.size else "–"
+        took = f"{edition.seconds:.1f}" if edition.seconds else "–"
+        table.add_row(edition.edition, pages, size, took)
+    _out.print(table, highlight=False)
+    where = request.project / "output" / "index.html"
+    _out.print(f"Built in {seconds:.1f} s: {where}", highlight=False, soft_wrap=True)
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        _err.print(render(problem), markup=False, highlight=False, soft_wrap=True)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if problems:
+        noun = "problem" if errors == 1 else "problems"
+        _err.print(f"\n{errors} {noun}. Nothing was written; the last good output is as it was.", highlight=False)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code. No exception leaves it."""
+    try:
+        code = app(arguments, standalone_mode=False)
+        return int(code or 0)
+    except ContentError as error:
+        _report(error.problems)
+        return 1
+    except (UsageError, typer.Abort) as error:
+        _err.print(str(error) or "stopped", markup=False, highlight=False)
+        return 2
+    except typer.Exit as error:
+        return int(error.exit_code)
+    except Exception as error:
+        if isinstance(error, getattr(__import__("click"), "ClickException")):
+            error.show()  # type: ignore[attr-defined]
+            return 2
+        traceback.print_exc()
+        _err.print(
+            f"\nThis is a fault of Briefs {__version__}, not of your content. Nothing was written."
+            "\nPlease report it with the lines above and the command you ran: CONTRIBUTING.md says where.",
+            highlight=False,
+        )  # fmt: skip
+        return 3
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""Drawings: pure functions from frozen values to SVG text. In: a chart, timeline, diagram or
+countries, a width, an `Ink`.
+
+Out: an SVG document for HTML and PDF alike, without ids, styles or scripts; its first child is the
+alternative text. Text in the values is plain and final (formatted, in the language of the edition);
+`\\u00ad` marks where a word may break.
+"""
+
+from briefs.draw.bars import Bar, Bars, bars
+from briefs.draw.country_map import country_map
+from briefs.draw.diagram import diagram
+from briefs.draw.graph import Diagram, Frame, Link, Node
+from briefs.draw.ink import CLASSES, DrawingError, Ink
+from briefs.draw.timeline import Span, Timeline, Track, timeline
+from briefs.draw.tones import Tone
+
+__all__ = [
+    "CLASSES",
+    "Bar",
+    "Bars",
+    "Diagram",
+    "DrawingError",
+    "Frame",
+    "Ink",
+    "Link",
+    "Node",
+    "Span",
+    "Timeline",
+    "Tone",
+    "Track",
+    "bars",
+    "country_map",
+    "diagram",
+    "timeline",
+]

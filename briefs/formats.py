@@ -1,0 +1,133 @@
+"""How facts are written in a locale: numbers, money, shares, areas, dates, from CLDR through Babel.
+
+Values are Decimals made from the digits as they stand in the content, so no binary rounding shows.
+"""
+
+import datetime
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale, dates, numbers, units
+from num2words import num2words
+
+from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
+from briefs.model.registry import Rate
+
+MILLION = 1_000_000
+NBSP = "\u00a0"
+SQUARE_METRES_PER_HECTARE = 10_000
+_CLDR_AREA = {"square-metre": "area-square-meter", "hectare": "area-hectare"}
+
+
+def fact_parts(fact: Fact, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
+    """A fact's texts in a locale: the whole under "", each part under its name.
+
+    `ppp` is the locale's pattern for an amount at purchasing power parity, such as "US$ PPP {amount}".
+    """
+    match fact:
+        case Amount():
+            return _amount(fact, locale, rates, ppp)
+        case Share():
+            return _share(fact, locale)
+        case Tally() | DecimalTally():
+            text = _scaled(Decimal(str(fact.value)), fact.scale, locale)
+            spelled = num2words(fact.value, lang=locale.language) if isinstance(fact.value, int) else text
+            return {"": text, "words": spelled}
+        case Area():
+            return _area(fact, locale)
+        case Period():
+            return _period(fact, locale)
+        case Date():
+            return {"": moment(str(fact.date), locale)}
+
+
+def number(value: Decimal | int | float, locale: Locale) -> str:
+    """A plain number with the locale's separators: 1,400."""
+    return str(numbers.format_decimal(Decimal(str(value)), locale=locale, decimal_quantization=False))
+
+
+def moment(text: str, locale: Locale) -> str:
+    """A year, month or day ("2016", "2016-12", "2016-12-31") as the locale writes it in a sentence."""
+    parts = text.split("-")
+    if len(parts) == 1:
+        return text
+    day = _first_day(text)
+    if len(parts) == 2:
+        return str(dates.format_skeleton("yMMMM", day, locale=locale)).replace(" ", NBSP)
+    return str(dates.format_date(day, "long", locale=locale)).replace(" ", NBSP)
+
+
+def convert(value: Decimal, per: Decimal) -> Decimal:
+    """An amount divided by a rate (units of the currency for one of the base), rounded half up.
+
+    Whole units for plain amounts; four significant digits for amounts below 1,000, which stand for millions.
+    """
+    return (value / per).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+
+def convert_millions(value: Decimal, per: Decimal) -> Decimal:
+    """The same for amounts given in millions: four significant digits, as many as the sources give."""
+    result = value / per
+    return result.quantize(Decimal(1).scaleb(result.adjusted() - 3), rounding=ROUND_HALF_UP)
+
+
+def _amount(fact: Amount, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
+    value = Decimal(str(fact.value))
+    amount = f"{fact.unit}{NBSP}{_scaled(value, fact.scale, locale)}"
+    if fact.rate is None:
+        return {"": amount, "amount": amount}
+    rate = rates[fact.rate]
+    per = Decimal(str(rate.per[fact.unit]))
+    if fact.scale:
+        converted = _scaled(convert_millions(value, per), fact.scale, locale)
+    else:
+        converted = number(convert(value, per), locale)
+    pattern = ppp if rate.kind == "ppp" else "US$ {amount}"
+    base = pattern.replace("{amount}", converted).replace(" ", NBSP)
+    return {"": f"{amount} ({base})", "amount": amount, "converted": base}
+
+
+def _share(fact: Share, locale: Locale) -> dict[str, str]:
+    share = Decimal(str(fact.value)) / 100
+    text = str(numbers.format_percent(share, locale=locale, decimal_quantization=False))
+    plus = numbers.get_plus_sign_symbol(locale) if share > 0 else ""
+    return {"": text, "signed": plus + text.replace("-", "\u2212")}
+
+
+def _area(fact: Area, locale: Locale) -> dict[str, str]:
+    value = Decimal(str(fact.value))
+    other = "hectare" if fact.unit == "square-metre" else "square-metre"
+    factor = SQUARE_METRES_PER_HECTARE
+    converted = value / factor if other == "hectare" else value * factor
+    text, converted_text = (
+        _unit(number, unit, locale) for number, unit in ((value, fact.unit), (converted, other))
+    )
+    return {"": text, "amount": text, "converted": converted_text}
+
+
+def _unit(value: Decimal, unit: str, locale: Locale) -> str:
+    return str(units.format_unit(value.normalize(), _CLDR_AREA[unit], locale=locale)).replace(" ", NBSP, 1)
+
+
+def _period(fact: Period, locale: Locale) -> dict[str, str]:
+    first, last = str(fact.first), str(fact.last)
+    if fact.unit == "year":
+        whole = f"{first}\u2013{last}"
+    else:
+        whole = str(dates.format_interval(_first_day(first), _first_day(last), "yMMMM", locale=locale))
+    return {"": whole, "from": moment(first, locale), "to": moment(last, locale)}
+
+
+def _scaled(value: Decimal, scale: str | None, locale: Locale) -> str:
+    if scale is None:
+        return number(value, locale)
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    text = numbers.format_compact_decimal(
+        value * MILLION, format_type="long", locale=locale, fraction_digits=places
+    )
+    return str(text).replace(" ", NBSP)
+
+
+def _first_day(text: str) -> datetime.date:
+    parts = [int(part) for part in text.split("-")]
+    return datetime.date(*(parts + [1, 1])[:3])

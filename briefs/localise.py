@@ -1,0 +1,128 @@
+"""Stage 3, localise: content and a language → one edition: words chosen, facts formatted, names in their official form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+
+from briefs.formats import fact_parts, number
+from briefs.model.content import Content
+from briefs.model.registry import Name, Rate, Reference
+from briefs.model.structure import Case, Publication, Series
+from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
+
+
+@dataclass(frozen=True)
+class LocalName:
+    """A registry name in one language. `language` is set where only a name in another language is known."""
+
+    full: str
+    language: str | None
+    article: str
+    short: str | None
+    is_acronym: bool
+    plural: str | None
+    short_plural: str | None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A publication in one language, ready to be assembled: nothing in it depends on another language any more.
+
+    `facts` holds the texts of every fact under its id, and under `case/id`; each maps a part ("" for the whole) to its
+    text. `values` holds the plain numbers, for charts.
+    """
+
+    id: str
+    language: str
+    locale: str
+    direction: str
+    publication: Publication
+    words: PublicationWords
+    series_id: str
+    series: Series
+    series_words: SeriesWords
+    shared: SharedWords
+    labels: LabelWords
+    cases: Mapping[str, Case]
+    case_words: Mapping[str, CaseWords]
+    facts: Mapping[str, Mapping[str, str]]
+    values: Mapping[str, float]
+    names: Mapping[str, LocalName]
+    references: Mapping[str, Reference]
+    countries: Mapping[str, str]
+
+    def label(self, name: str, **fields: str | int) -> str:
+        """An interface string with its fields filled in."""
+        text = self.labels.interface[name]
+        for key, value in fields.items():
+            text = text.replace(f"{{{key}}}", str(value))
+        return text
+
+
+def localise(content: Content, publication_id: str, language: str) -> Edition:
+    """One edition of checked content; raises KeyError where `validate` would have refused the content."""
+    publication = content.publications[publication_id]
+    series = content.series[publication.series]
+    tag = {**series.locales, **publication.locales}[language]
+    locale = Locale.parse(tag, sep="-")
+    labels = content.labels[language]
+    rates = content.registry.rates
+    ppp = labels.interface["converted-ppp"]
+    owners = {"": series.facts, **{case: content.cases[case].facts for case in publication.cases}}
+    facts: dict[str, Mapping[str, str]] = {}
+    values: dict[str, float] = {}
+    for owner, owned in owners.items():
+        for id_, fact in owned.items():
+            parts = fact_parts(fact, locale, rates, ppp)
+            for key in {id_, f"{owner}/{id_}"}:
+                facts[key] = parts
+                if isinstance(value := getattr(fact, "value", None), int | float):
+                    values[key] = float(value)
+    for id_, rate in rates.items():
+        facts[id_] = _rate(rate, locale)
+    return Edition(
+        id=publication_id,
+        language=language,
+        locale=tag,
+        direction="rtl" if locale.text_direction == "rtl" else "ltr",
+        publication=publication,
+        words=content.publication_words[publication_id][language],
+        series_id=publication.series,
+        series=series,
+        series_words=content.series_words[publication.series][language],
+        shared=content.shared[language],
+        labels=labels,
+        cases={case: content.cases[case] for case in publication.cases},
+        case_words={case: content.case_words[case][language] for case in publication.cases},
+        facts=facts,
+        values=values,
+        names={id_: _name(entry, language) for id_, entry in content.registry.names.items()},
+        references=content.registry.references,
+        countries={code: str(name) for code, name in locale.territories.items()},
+    )
+
+
+def _rate(rate: Rate, locale: Locale) -> dict[str, str]:
+    each = {currency: number(per, locale) for currency, per in rate.per.items()}
+    return {"": "; ".join(each.values()), **each}
+
+
+def _name(entry: Name, language: str) -> LocalName:
+    own = language in entry.name
+    origin = language if own else next(iter(entry.name))
+    return LocalName(
+        full=entry.name[origin],
+        language=None if own else origin,
+        article=entry.article.get(language, ""),
+        short=_chosen(entry.acronym or entry.short, language),
+        is_acronym=entry.acronym is not None,
+        plural=entry.plural.get(language),
+        short_plural=entry.acronym_plural.get(language),
+    )
+
+
+def _chosen(text: str | Mapping[str, str] | None, language: str) -> str | None:
+    if text is None or isinstance(text, str):
+        return text
+    return text.get(language) or next(iter(text.values()))

@@ -1,0 +1,41 @@
+"""What all authored models share: frozen, unknown keys refused, and the kinds of text."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+SharedId = Annotated[str, StringConstraints(strict=True, pattern=r"^(shared\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}$")]
+Text = Annotated[str, StringConstraints(strict=True, pattern=r"\S")]
+Texts = dict[Id, Text]
+Names = dict[Language, Text]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Flag = Annotated[bool, Field(strict=True)]
+Url = Annotated[str, StringConstraints(strict=True, pattern=r"^https?://[^\s<>\"']+$")]
+Email = Annotated[str, StringConstraints(strict=True, pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$")]
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Person(Strict):
+    """Somebody a reader may write to."""
+
+    name: Text = Field(description="The name as the person writes it")
+    email: Email = Field(description="An address that answers")
+
+
+class Titled(Strict):
+    """Words with a heading of their own."""
+
+    title: Text = Field(description="The heading, three to six words")
+    text: Text = Field(description="Markdown")
+
+
+def shared(item: str) -> str | None:
+    """The id of a shared text, `poverty-trap` for `shared.poverty-trap`; None where the text is the publication's own."""
+    return item.removeprefix("shared.") if item.startswith("shared.") else None

@@ -1,0 +1,126 @@
+"""What WeasyPrint's tagged PDF still lacks for PDF/UA-1 and PDF/A-3a in one file, and for people who listen to it.
+
+Before writing: notes become Note elements with an id, `lang` reaches inner elements, header cells say what they head
+(ISO 14289-1, 7.9, 7.2 and 7.5). After writing: running heads become artefacts (7.8), and the metadata say that the file is
+PDF/UA too (5), with the extension schema that PDF/A asks for (ISO 19005-3, 6.6.2.3).
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+import pikepdf
+import pydyf
+from pikepdf import Array, Dictionary, Name, Operator
+from weasyprint import Document
+from weasyprint.pdf import tags
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_UA = "http://www.aiim.org/pdfua/ns/id/"
+UA_IDENTIFIER = f"""<rdf:Description xmlns:rdf="{_RDF}" rdf:about="" xmlns:pdfuaid="{_UA}" pdfuaid:part="1"/>
+<rdf:Description xmlns:rdf="{_RDF}" rdf:about="" xmlns:e="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:s="http://www.aiim.org/pdfa/ns/schema#" xmlns:p="http://www.aiim.org/pdfa/ns/property#">
+<e:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><s:schema>PDF/UA identification</s:schema>
+<s:namespaceURI>{_UA}</s:namespaceURI><s:prefix>pdfuaid</s:prefix>
+<s:property><rdf:Seq><rdf:li rdf:parseType="Resource"><p:name>part</p:name><p:valueType>Integer</p:valueType>
+<p:category>internal</p:category><p:description>The part of ISO 14289 that the file conforms to</p:description>
+</rdf:li></rdf:Seq></s:property></rdf:li></rdf:Bag></e:schemas></rdf:Description>
+"""
+# PDF/A readers look for the extension schema under its registered prefixes, not only its names.
+_PREFIXES = (("e", "pdfaExtension"), ("s", "pdfaSchema"), ("p", "pdfaProperty"))
+
+
+@contextmanager
+def richer_tags() -> Iterator[None]:
+    """While this holds, WeasyPrint's tag tree carries Note, Lang and Scope. Not for several threads at once."""
+    original, numbers = tags._build_box_tree, count(1)
+
+    def build(box: Any, parent: Any, *args: Any) -> Iterator[Any]:
+        inner = getattr(box, "_box", box)
+        for element in original(box, parent, *args):
+            html = inner.element
+            if html is not None and ":" not in str(inner.element_tag or ":"):
+                _enrich(element, html, inner.element_tag, numbers)
+            yield element
+
+    tags._build_box_tree = build
+    try:
+        yield
+    finally:
+        tags._build_box_tree = original
+
+
+def _enrich(element: Any, html: Any, tag: str, numbers: Iterator[int]) -> None:
+    language = html.get("lang")
+    if language and tag not in ("html", "body"):
+        element["Lang"] = pydyf.String(language)
+    if html.get("role") == "doc-footnote":
+        element["S"] = "/Note"
+        element["ID"] = pydyf.String(f"note-{next(numbers)}")
+    if tag == "th" and element["S"] == "/TH":
+        element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+
+
+def one_annotation_per_link(document: Document) -> None:
+    """Merge the boxes of each link into one annotation (ISO 14289-1, 7.18.5): WeasyPrint makes one for every inner box."""
+    for page in document.pages:
+        kept: list[list[Any]] = []
+        for kind, target, area, box in page.links:
+            if box.element_tag == "a" or not kept or kept[-1][1] != target:
+                kept.append([kind, target, area, box])
+            else:
+                old = kept[-1][2]
+                kept[-1][2] = (min(old[0], area[0]), min(old[1], area[1]), max(old[2], area[2]), max(old[3], area[3]))
+        page.links[:] = [tuple(link) for link in kept]
+
+
+def finish(data: bytes) -> bytes:
+    """The PDF with running heads as artefacts and both conformances in its metadata; the same bytes for the same input."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        _margins_to_artefacts(pdf)
+        _claim_ua(pdf)
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _claim_ua(pdf: pikepdf.Pdf) -> None:
+    identifier = UA_IDENTIFIER
+    for short, registered in _PREFIXES:
+        for old, new in ((f"<{short}:", f"<{registered}:"), (f"</{short}:", f"</{registered}:")):
+            identifier = identifier.replace(old, new)
+        identifier = identifier.replace(f"xmlns:{short}=", f"xmlns:{registered}=")
+    stream = pdf.Root.Metadata
+    xml = stream.read_bytes()
+    stream.write(xml.replace(b"</rdf:RDF>", identifier.encode() + b"</rdf:RDF>", 1))
+
+
+def _margins_to_artefacts(pdf: pikepdf.Pdf) -> None:
+    root = pdf.Root.StructTreeRoot
+    reached = {element.objgen for element in _elements(root)}
+    numbers = root.ParentTree.Nums
+    owners = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}  # type: ignore[arg-type]
+    for page in pdf.pages:
+        own = owners[int(page.obj.StructParents)]
+        outside = {n for n, element in enumerate(own) if element.objgen not in reached}
+        if not outside:
+            continue
+        instructions: list[Any] = []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            tagged = operator == Operator("BDC") and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
+            if tagged and int(operands[1].MCID) in outside:
+                operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+            instructions.append((operands, operator))
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        for n in outside:
+            own[n] = pikepdf.Object.parse(b"null")
+
+
+def _elements(node: Any) -> Iterator[Any]:
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)

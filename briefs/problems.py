@@ -1,0 +1,71 @@
+"""What can be wrong with content, as data: every stage reports problems, only the command line prints them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is shown and the build goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend, where it stands, and what to do about it.
+
+    `file` is relative to the project, `line` and `column` count from 1 (0 where the problem has no line, such as a
+    missing file), `length` is the number of characters to underline, `excerpt` the line itself.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    key: str = ""
+    hint: str = ""
+    excerpt: str = ""
+    length: int = 1
+    severity: Severity = field(default=Severity.ERROR, compare=False)
+
+
+class ContentError(Exception):
+    """The content cannot be built; carries every problem that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint that names the nearest known words, or an empty string when none is near."""
+    near = get_close_matches(word, sorted(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
+
+
+def render(problem: Problem) -> str:
+    """One problem as the lines a person reads: place, message, the line underlined, hint. Ends without a newline."""
+    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+    key = f" [{problem.key}]" if problem.key else ""
+    lines = [f"{place}: {problem.severity}: {problem.message}{key}"]
+    if problem.excerpt:
+        excerpt, column = _window(problem.excerpt, problem.column)
+        gutter = f"{problem.line:>5} | "
+        length = max(1, min(problem.length, len(excerpt) - column + 1))
+        lines += [gutter + excerpt, " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^" * length]
+    if problem.hint:
+        lines.append(f"      = {problem.hint}")
+    return "\n".join(lines)
+
+
+def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:
+    """The part of a long line around a column, and the column within it: paragraphs stand on one line each."""
+    line = line.replace("\t", " ").rstrip("\n")
+    if len(line) <= width:
+        return line, column
+    start = max(0, min(column - width // 3, len(line) - width))
+    head, tail = ("…" if start else ""), ("…" if start + width < len(line) else "")
+    return head + line[start : start + width] + tail, column - start + len(head)

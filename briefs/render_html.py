@@ -1,0 +1,208 @@
+"""Stage 5, render HTML: a document → the page for the screen, or the page that is printed. Alone to know Jinja.
+
+Both come from the same templates. They differ in what a medium is for: the screen page carries navigation, a second, narrow
+drawing for phones and notes at its end; the print page carries notes where they are called.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import segno
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefs import draw, fonts
+from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
+from briefs.labels import fields
+from briefs.theme import Theme, load_theme
+
+Media = Literal["screen", "print"]
+
+PRINT_WIDTH = 643.0  # px: the 170 mm of the text
+PHONE_WIDTH = 320.0
+MAP_SIZES = {"country-brief": (763.0, 971.0), "leaflet": (794.0, 340.0)}
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+_NOTE = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list of publications shows of one: `note` is its pages and size."""
+
+    id: str
+    kind: str
+    place: str
+    title: str
+    description: str
+    file_stem: str
+    note: str
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language on the front page, by its own name, with how many publications it has."""
+
+    language: str
+    name: str
+    title: str
+    count: int
+
+
+class Renderer:
+    """Renders documents with the templates of a project, or with those of this package where it has none.
+
+    Templates see the document, labels and drawings; they cannot reach files, and an undefined name is an error.
+    """
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._themes: dict[str, Theme] = {}
+
+    def theme(self, name: str) -> Theme:
+        """The theme of that name; raises ContentError where there is none."""
+        if name not in self._themes:
+            self._themes[name] = load_theme(self._folders, name)
+        return self._themes[name]
+
+    def stylesheet(self, theme: str, media: Media) -> str:
+        """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium."""
+        found = self.theme(theme)
+        faces = fonts.faces(found.font.values())
+        where = ("fonts", "woff2") if media == "screen" else ("https://fonts.invalid", "ttf")
+        rules = (self._source(f"styles/{name}.css") for name in ("base", media))
+        return fonts.css(faces, *where) + found.css(media) + "".join(rules)
+
+    def page(self, document: Document, media: Media, *, stylesheet: str = "", pdf_note: str = "") -> str:
+        """The HTML of a document. `stylesheet` is the file name below `assets/`, `pdf_note` the pages and size of its PDF."""
+        ink = self.theme(document.theme).ink
+        template = self._environment.get_template(f"{document.kind}.html")
+        html = template.render(
+            **self._page(document.labels, document.language, document.direction, media, stylesheet, "../../"),
+            doc=document,
+            description=document.description,
+            author="; ".join(name for role in document.partners for name in role.names),
+            drawings={f.id: _drawing(f, media, ink) for f in figures(document)},
+            pdf_note=pdf_note,
+            qr=_qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
+        )
+        return _with_notes(html, document, media)
+
+    def index(
+        self, documents: tuple[Document, ...], cards: tuple[Card, ...], stylesheet: str, *, several: bool
+    ) -> str:
+        """The list of one language's publications; `several` says whether there are other languages."""
+        first = documents[0]
+        return self._environment.get_template("index.html").render(
+            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, "../"),
+            cards=cards, series=first.series, tagline=first.tagline, address=first.address, author=first.series,
+            description=first.labels["index-lead"], root_link=several,
+        )  # fmt: skip
+
+    def languages(self, first: Document, editions: tuple[LanguageLink, ...], stylesheet: str) -> str:
+        """The front page: the languages there are."""
+        return self._environment.get_template("languages.html").render(
+            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, ""),
+            editions=editions, series=first.series, tagline=first.tagline, author=first.series,
+            description=first.tagline,
+        )  # fmt: skip
+
+    def cover_map(self, document: Document) -> str:
+        """The map of the cover as SVG; decoration, so without alternative text."""
+        width, height = MAP_SIZES[document.kind]
+        return draw.country_map(document.countries, width, height, self.theme(document.theme).ink)
+
+    def _page(
+        self, labels: Mapping[str, str], language: str, direction: str, media: Media, stylesheet: str, root: str
+    ) -> dict[str, Any]:
+        def label(name: str, **values: object) -> str:
+            text = labels[name]
+            if missing := fields(text) - set(values):
+                raise KeyError(f"the label {name} needs {', '.join(sorted(missing))}")
+            for key, value in values.items():
+                text = text.replace(f"{{{key}}}", str(value))
+            return text
+
+        return {
+            "label": label, "language": language, "direction": direction, "media": media, "root": root,
+            "stylesheet": stylesheet, "policy": POLICY,
+        }  # fmt: skip
+
+    def _source(self, name: str) -> str:
+        for folder in self._folders:
+            if (path := folder / name).is_file():
+                return path.read_text("utf-8")
+        raise FileNotFoundError(name)
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """All figures of a document in reading order."""
+
+    def inside(sections: tuple[Section, ...]) -> tuple[Figure, ...]:
+        found: tuple[Figure, ...] = ()
+        for section in sections:
+            found += tuple(block for block in section.blocks if isinstance(block, Figure)) + inside(section.sections)
+        return found
+
+    return inside(document.sections) + inside(document.sheets)
+
+
+def _drawing(figure: Figure, media: Media, ink: draw.Ink) -> str:
+    if isinstance(figure.drawing, Picture):
+        return f'<img src="assets/{figure.drawing.file}" alt="{figure.alt}">'
+    wide = _svg(figure, PRINT_WIDTH, ink)
+    if media == "print":
+        return wide
+    return f'<div class="wide">{wide}</div><div class="narrow">{_svg(figure, PHONE_WIDTH, ink)}</div>'
+
+
+def _svg(figure: Figure, width: float, ink: draw.Ink) -> str:
+    match figure.drawing:
+        case draw.Bars():
+            return draw.bars(figure.drawing, width, ink, figure.alt)
+        case draw.Timeline():
+            return draw.timeline(figure.drawing, width, ink, figure.alt)
+        case draw.Diagram():
+            return draw.diagram(figure.drawing, width, ink, figure.alt)
+    raise TypeError(type(figure.drawing).__name__)
+
+
+def _with_notes(html: str, document: Document, media: Media) -> str:
+    notes = {note.number: note for note in document.notes}
+
+    def call(match: re.Match[str]) -> str:
+        note = notes[int(match[1])]
+        if media == "print":
+            return f'<span class="footnote" role="doc-footnote" data-unit="{note.unit}">{note.html}</span>'
+        n = note.number
+        return f'<a class="call" id="call-{n}" href="#note-{n}" role="doc-noteref">{n}</a>'
+
+    return _NOTE.sub(call, html)
+
+
+def _qr(address: str, alt: str) -> str:
+    buffer = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        buffer, kind="svg", scale=4, border=2, xmldecl=False, svgclass="qr", lineclass=None, omitsize=True, dark="#1d2a26"
+    )
+    svg = buffer.getvalue().decode("utf-8").strip()
+    return re.sub(r"(<svg[^>]*)>", rf'\1 role="img"><title>{alt}: {address}</title>', svg, count=1)
+
+
+def digest(text: str) -> str:
+    """A short digest for file names that change with their content."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -1,0 +1,136 @@
+"""Stage 6, render PDF: the print page and its assets → PDF/UA-1 and PDF/A-3a in one file, checked. Alone to know WeasyPrint.
+
+The renderer can fetch nothing but what it was handed: assets by name and the brand fonts. Its addresses are constants, so the
+bytes do not depend on where the project lies.
+"""
+
+import gc
+import logging
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import escape
+
+import page as fast_checker
+
+from briefs import fonts
+from briefs.fonts import Face
+
+_CONFIG = tempfile.TemporaryDirectory(prefix="briefs-fonts-")
+
+
+def _only_brand_fonts(families: Iterable[str]) -> None:
+    """Point fontconfig at the brand fonts alone: no system font can then slip into a PDF unseen."""
+    folders = sorted({str(face.path.parent) for face in fonts.faces(families)})
+    lines = "".join(f"<dir>{escape(folder)}</dir>" for folder in folders)
+    config = Path(_CONFIG.name) / "fonts.conf"
+    config.write_text(f"<fontconfig>{lines}<cachedir>{escape(_CONFIG.name)}</cachedir></fontconfig>", "utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(config)
+
+
+_only_brand_fonts(("Source Sans 3", "Source Serif 4"))
+
+# fontconfig reads its configuration when WeasyPrint loads it.
+from weasyprint import CSS, HTML  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
+
+from briefs import pdf_tags  # noqa: E402
+from briefs.pdf_layout import Finding, check_layout  # noqa: E402
+
+BASE_URL = "https://assets.invalid/"
+FONT_URL = "https://fonts.invalid/"
+PROFILES = ("ua1", "3a")
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """All that a PDF is made of. `assets` maps names, as the page and its style sheet call them, to bytes."""
+
+    html: str
+    stylesheet: str
+    assets: Mapping[str, bytes]
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished PDF, its number of pages, and what is wrong with it."""
+
+    data: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def render_pdf(job: PrintJob) -> Pdf:
+    """Lay out, check, write and check again. Raises weasyprint's FatalURLFetchingError where a page names anything else."""
+    faces = {f"{face.name}.ttf": face for face in fonts.faces(job.families)}
+    fetcher = _Fetcher(job.assets, faces)
+    log = _Log()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(log)
+    was_enabled = gc.isenabled()
+    gc.disable()  # a render makes no cycles worth collecting; see docs/performance.md
+    try:
+        html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+        config = FontConfiguration()
+        style = CSS(string=job.stylesheet, base_url=BASE_URL, font_config=config, url_fetcher=fetcher)
+        document = html.render(stylesheets=[style], font_config=config, pdf_variant="pdf/a-3a")
+        pdf_tags.one_annotation_per_link(document)
+        with pdf_tags.richer_tags():
+            data = document.write_pdf(pdf_variant="pdf/a-3a")
+        findings = check_layout(document, html.etree_element)
+        findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))
+    finally:
+        logger.removeHandler(log)
+        if was_enabled:
+            gc.enable()
+    data = pdf_tags.finish(data)
+    findings += tuple(Finding(f"the renderer says: {message}", 0) for message in log.messages)
+    return Pdf(data, len(document.pages), (*findings, *conformance(data)))
+
+
+def conformance(data: bytes) -> tuple[Finding, ...]:
+    """What the fast checker finds against PDF/UA-1 and PDF/A-3a."""
+    found = []
+    for profile in PROFILES:
+        report = fast_checker.validate_pdf_bytes(data, profile=profile)
+        found += [Finding(f"{profile}: {failure.rule_id}: {failure.message}", 0) for failure in report.failures]
+    return tuple(dict.fromkeys(found))
+
+
+def _strangers(document: object, job: PrintJob) -> list[str]:
+    used = {font.family for font in document.fonts.values()}  # type: ignore[attr-defined]
+    names = {name.decode() if isinstance(name, bytes) else str(name) for name in used}
+    return sorted(name for name in names if not any(name.startswith(family) for family in job.families))
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the assets of one job and the brand fonts; everything else stops the rendering."""
+
+    def __init__(self, assets: Mapping[str, bytes], faces: Mapping[str, Face]) -> None:
+        super().__init__(allowed_protocols=set(), fail_on_errors=True)
+        self._assets, self._faces = assets, faces
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        name = unquote(parts.path).lstrip("/")
+        if url.startswith(FONT_URL) and name in self._faces:
+            return URLFetcherResponse(url, self._faces[name].path.read_bytes())
+        if url.startswith(BASE_URL) and name in self._assets:
+            return URLFetcherResponse(url, self._assets[name])
+        raise FatalURLFetchingError(f"the page asks for {url}, which is not part of the project")
+
+
+class _Log(logging.Handler):
+    """Collects what WeasyPrint warns of: a build knows no silent fallback."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

@@ -1,0 +1,118 @@
+"""The files of the site around the editions: pages, lists, maps, style sheets, web fonts, pictures."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from babel import Locale
+
+from briefs import fonts
+from briefs.assemble.document import Document, Picture
+from briefs.formats import number
+from briefs.render_html import Card, LanguageLink, Renderer, digest, figures
+
+PdfFacts = tuple[int, int]
+
+
+def edition_path(document: Document) -> str:
+    """Where an edition lies in the output: `en/peru`."""
+    return f"{document.language}/{document.id}"
+
+
+def pdf_path(document: Document) -> str:
+    """Where its PDF lies: `en/peru/rural-synergies-peru-en.pdf`."""
+    return f"{edition_path(document)}/{document.file_stem}.pdf"
+
+
+def pdf_facts(data: bytes) -> PdfFacts:
+    """Pages and size in bytes of a PDF."""
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages), len(data)
+
+
+def site_files(
+    renderer: Renderer,
+    documents: tuple[Document, ...],
+    chosen: tuple[Document, ...],
+    maps: Mapping[str, bytes],
+    pdfs: Mapping[str, PdfFacts],
+    project: Path,
+) -> Iterator[tuple[str, bytes]]:
+    """Path below `output/` → bytes, for everything but the PDFs.
+
+    Lists name all documents, pages are made of the chosen ones. `maps` and `pdfs` are by edition path; an edition
+    without an entry in `pdfs` has no PDF yet.
+    """
+    sheets = {theme: renderer.stylesheet(theme, "screen") for theme in {d.theme for d in documents}}
+    names = {theme: f"{theme}-{digest(sheet)}.css" for theme, sheet in sheets.items()}
+    for document in chosen:
+        path = edition_path(document)
+        note = pdf_note(document, pdfs.get(path))
+        html = renderer.page(document, "screen", stylesheet=names[document.theme], pdf_note=note)
+        yield f"{path}/index.html", html.encode()
+    yield from ((f"{path}/map.svg", data) for path, data in maps.items())
+    yield from ((f"assets/{names[theme]}", sheet.encode()) for theme, sheet in sheets.items())
+    families = {family for theme in names for family in renderer.theme(theme).font.values()}
+    yield from _web_fonts(families, project / ".cache" / "fonts")
+    yield from _pictures(documents, project)
+    yield from _lists(renderer, documents, names, pdfs)
+
+
+def pdf_note(document: Document, facts: PdfFacts | None) -> str:
+    """Pages and size of a PDF in the words of the document's language; empty where there is no PDF yet."""
+    if facts is None:
+        return ""
+    size = file_size(facts[1], document.language)
+    return document.labels["pages-size"].replace("{pages}", str(facts[0])).replace("{size}", size)
+
+
+def file_size(size: int, language: str) -> str:
+    """A size as people read it: 840 kB, 1.2 MB (powers of 1,000, as CLDR's units are)."""
+    locale = Locale.parse(language)
+    if size < 1_000_000:
+        return f"{number(round(size / 1000), locale)}\u00a0kB"
+    return f"{number(round(size / 1_000_000, 1), locale)}\u00a0MB"
+
+
+def _lists(
+    renderer: Renderer, documents: tuple[Document, ...], names: Mapping[str, str], pdfs: Mapping[str, PdfFacts]
+) -> Iterator[tuple[str, bytes]]:
+    languages = sorted({d.language for d in documents})
+    links = []
+    for language in languages:
+        own = tuple(d for d in documents if d.language == language)
+        cards = tuple(
+            Card(d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, pdf_note(d, pdfs.get(edition_path(d))))
+            for d in own
+        )
+        html = renderer.index(own, cards, names[own[0].theme], several=len(languages) > 1)
+        yield f"{language}/index.html", html.encode()
+        name = Locale.parse(language).get_display_name(language) or language
+        links.append(LanguageLink(language, name[:1].upper() + name[1:], own[0].labels["index-title"], len(own)))
+    first = documents[0]
+    yield "index.html", renderer.languages(first, tuple(links), names[first.theme]).encode()
+
+
+def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[str, bytes]]:
+    for document in documents:
+        for figure in figures(document):
+            if isinstance(figure.drawing, Picture):
+                path = project / "content" / "assets" / figure.drawing.file
+                yield f"assets/pictures/{figure.drawing.file}", path.read_bytes()
+
+
+def _web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
+    """The fonts as WOFF2; cutting them takes seconds, so the result is kept under the digest of what it is made of."""
+    for face in fonts.faces(families):
+        source = face.path.read_bytes() + repr(fonts.WEB_RANGES).encode()
+        kept = cache / f"{face.name}-{hashlib.sha256(source).hexdigest()[:16]}.woff2"
+        if not kept.is_file():
+            cache.mkdir(parents=True, exist_ok=True)
+            fresh = kept.with_suffix(".new")
+            fresh.write_bytes(fonts.web_font(face))
+            fresh.replace(kept)
+        yield f"assets/fonts/{face.name}.woff2", kept.read_bytes()

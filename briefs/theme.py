@@ -1,0 +1,83 @@
+"""A series' theme: the tokens (colour, type scale, typefaces) that style sheets and drawings are built on."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.draw import Ink
+from briefs.problems import ContentError, Problem
+
+COLOURS = (
+    "brand", "brand-2", "brand-soft", "accent", "accent-text", "accent-soft", "lit", "sand", "ink", "soft", "line",
+    "paper", "good", "bad", "on-brand", "on-brand-soft",
+)  # fmt: skip
+SIZES = ("xs", "s", "m", "l", "xl", "xxl", "title", "cover")
+SCREEN_PX_PER_POINT = 1.72
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`colour` and `dark` map token → `#rrggbb`, `size` token → points, `font` `sans` and `serif` → family."""
+
+    name: str
+    colour: Mapping[str, str]
+    dark: Mapping[str, str]
+    size: Mapping[str, float]
+    font: Mapping[str, str]
+
+    @property
+    def ink(self) -> Ink:
+        """The colours and typefaces that drawings use."""
+        colour = self.colour
+        return Ink(
+            brand=colour["brand"], brand2=colour["brand-2"], accent=colour["accent"],
+            accent_soft=colour["accent-soft"], sand=colour["sand"], ink=colour["ink"], soft=colour["soft"],
+            line=colour["line"], paper=colour["paper"], sans=self.font["sans"], serif=self.font["serif"],
+            lit=colour["lit"],
+        )  # fmt: skip
+
+    def css(self, media: str) -> str:
+        """The tokens as custom properties, for `print` (points) or `screen` (rem, with a dark set)."""
+        unit = (lambda pt: f"{pt}pt") if media == "print" else (lambda pt: f"{pt * SCREEN_PX_PER_POINT / 16:.3f}rem")
+        lines = [f"--{name}:{self.colour[name]};" for name in COLOURS]
+        lines += [f"--size-{name}:{unit(self.size[name])};" for name in SIZES]
+        lines += [f'--{name}:"{family}";' for name, family in self.font.items()]
+        css = ":root{" + "".join(lines) + "}\n"
+        if media == "screen":
+            dark = "".join(f"--{name}:{value};" for name, value in self.dark.items())
+            css += "@media (prefers-color-scheme:dark){:root{" + dark + "}}\n"
+        return css
+
+
+def load_theme(folders: tuple[Path, ...], name: str) -> Theme:
+    """The theme of that name from the first template folder that has it; raises ContentError where none has it whole."""
+    for folder in folders:
+        path = folder / "themes" / f"{name}.toml"
+        if path.is_file():
+            return _parse(name, path)
+    raise ContentError([Problem(f"templates/themes/{name}.toml", 0, 0, f"there is no theme `{name}`")])
+
+
+def _parse(name: str, path: Path) -> Theme:
+    where = f"templates/themes/{path.name}"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError([Problem(where, 0, 0, f"this is not TOML: {error}")]) from error
+    problems = [
+        Problem(where, 0, 0, f"the token `{section}.{token}` is missing")
+        for section, tokens in (("colour", COLOURS), ("type", SIZES), ("font", ("sans", "serif")))
+        for token in tokens
+        if token not in data.get(section, {})
+    ]
+    problems += [
+        Problem(where, 0, 0, f"`{section}.{token}` is not a colour such as #1e5b4b")
+        for section in ("colour", "dark")
+        for token, value in data.get(section, {}).items()
+        if token not in COLOURS or not re.fullmatch(r"#[0-9a-f]{6}", str(value))
+    ]
+    if problems:
+        raise ContentError(problems)
+    return Theme(name, data["colour"], data.get("dark", {}), data["type"], data["font"])
