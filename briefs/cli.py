@@ -30,7 +30,9 @@ app = typer.Typer(
 )
 _out, _err = Console(), Console(stderr=True)
 
-Project = Annotated[Path, typer.Option("--project", help="The folder that holds content/ and output/.", show_default=".")]
+Project = Annotated[
+    Path, typer.Option("--project", help="The folder that holds content/ and output/.", show_default=".")
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many PDFs are rendered at a time.", show_default="cores")]
 HERE = Path()
 CORES = os.cpu_count() or 1

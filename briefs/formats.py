@@ -99,9 +99,7 @@ def _area(fact: Area, locale: Locale) -> dict[str, str]:
     other = "hectare" if fact.unit == "square-metre" else "square-metre"
     factor = SQUARE_METRES_PER_HECTARE
     converted = value / factor if other == "hectare" else value * factor
-    text, converted_text = (
-        _unit(number, unit, locale) for number, unit in ((value, fact.unit), (converted, other))
-    )
+    text, converted_text = (_unit(number, unit, locale) for number, unit in ((value, fact.unit), (converted, other)))
     return {"": text, "amount": text, "converted": converted_text}
 
 
@@ -122,9 +120,7 @@ def _scaled(value: Decimal, scale: str | None, locale: Locale) -> str:
     if scale is None:
         return number(value, locale)
     places = max(0, -int(value.normalize().as_tuple().exponent))
-    text = numbers.format_compact_decimal(
-        value * MILLION, format_type="long", locale=locale, fraction_digits=places
-    )
+    text = numbers.format_compact_decimal(value * MILLION, format_type="long", locale=locale, fraction_digits=places)
     return str(text).replace(" ", NBSP)
 
 

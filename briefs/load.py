@@ -246,9 +246,7 @@ class _Reader:
                 data = self.node(loader, loader.get_event(), (), None)
         return data
 
-    def node(
-        self, loader: yaml.SafeLoader, event: yaml.Event, path: KeyPath, key: yaml.Event | None
-    ) -> Data:
+    def node(self, loader: yaml.SafeLoader, event: yaml.Event, path: KeyPath, key: yaml.Event | None) -> Data:
         at, head = event.start_mark, (key or event).start_mark
         style = event.style or "" if isinstance(event, ScalarEvent) else ""
         if path:

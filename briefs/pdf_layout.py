@@ -72,7 +72,9 @@ def _geometry(document: Document, units: _Units) -> Iterator[Finding]:
     for number, page in enumerate(document.pages, 1):
         full = page._page_box.margin_top == 0 == page._page_box.margin_bottom
         bottom = page.height if full else page._page_box.content_box_y() + page._page_box.height
-        yield from _walk(page._page_box, number, page, units, (page.height if full else bottom), None, None, margin=False)
+        yield from _walk(
+            page._page_box, number, page, units, (page.height if full else bottom), None, None, margin=False
+        )
 
 
 def _walk(

@@ -26,9 +26,7 @@ Media = Literal["screen", "print"]
 PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
 MAP_SIZES = {"country-brief": (763.0, 971.0), "leaflet": (794.0, 340.0)}
-POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 _NOTE = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
 
@@ -102,9 +100,7 @@ class Renderer:
         )
         return _with_notes(html, document, media)
 
-    def index(
-        self, documents: tuple[Document, ...], cards: tuple[Card, ...], stylesheet: str, *, several: bool
-    ) -> str:
+    def index(self, documents: tuple[Document, ...], cards: tuple[Card, ...], stylesheet: str, *, several: bool) -> str:
         """The list of one language's publications; `several` says whether there are other languages."""
         first = documents[0]
         return self._environment.get_template("index.html").render(
@@ -197,7 +193,15 @@ def _with_notes(html: str, document: Document, media: Media) -> str:
 def _qr(address: str, alt: str) -> str:
     buffer = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        buffer, kind="svg", scale=4, border=2, xmldecl=False, svgclass="qr", lineclass=None, omitsize=True, dark="#1d2a26"
+        buffer,
+        kind="svg",
+        scale=4,
+        border=2,
+        xmldecl=False,
+        svgclass="qr",
+        lineclass=None,
+        omitsize=True,
+        dark="#1d2a26",
     )
     svg = buffer.getvalue().decode("utf-8").strip()
     return re.sub(r"(<svg[^>]*)>", rf'\1 role="img"><title>{alt}: {address}</title>', svg, count=1)

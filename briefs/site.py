@@ -86,7 +86,9 @@ def _lists(
     for language in languages:
         own = tuple(d for d in documents if d.language == language)
         cards = tuple(
-            Card(d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, pdf_note(d, pdfs.get(edition_path(d))))
+            Card(
+                d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, pdf_note(d, pdfs.get(edition_path(d)))
+            )
             for d in own
         )
         html = renderer.index(own, cards, names[own[0].theme], several=len(languages) > 1)

@@ -99,9 +99,7 @@ class Writer:
             return f"{names[0]} {edition.label('citation-others')}"
         return f" {edition.label('citation-and')} ".join(names)
 
-    def _fill(
-        self, text: str, slots: list[str], notes: Mapping[str, str], unit: str, *, expand: bool
-    ) -> str:
+    def _fill(self, text: str, slots: list[str], notes: Mapping[str, str], unit: str, *, expand: bool) -> str:
         out, at = [], 0
         found = list(marks(text))
         for n, mark in enumerate(found):
@@ -173,5 +171,7 @@ class Writer:
 
     def _render(self, source: str, slots: list[str]) -> str:
         html = self._markdown.reset().convert(source)
-        clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None)
+        clean = nh3.clean(
+            html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
+        )
         return _SLOT.sub(lambda match: slots[int(match[1])], clean)

@@ -47,9 +47,7 @@ def bars(chart: Bars, width: float, ink: Ink, alt: str) -> str:
     require_alt(alt, "chart")
     label, value = Type(ink.sans, 12.2), Type(ink.sans, 12.2, 600)
     narrow = width < NARROW
-    column = (
-        width if narrow else min(max(length(b.label, label) for b in chart.items), width * 0.36)
-    )
+    column = width if narrow else min(max(length(b.label, label) for b in chart.items), width * 0.36)
     labels = [balance(bar.label, label, column) for bar in chart.items]
     thick = 14.0 if narrow else 16.0
     start = 0 if narrow else max(widest(lines, label) for lines in labels) + 18
@@ -75,9 +73,7 @@ def bars(chart: Bars, width: float, ink: Ink, alt: str) -> str:
     return document(_draw(spec, pen, value) + drawn, width, height, "bars", alt)
 
 
-def _spec(
-    chart: Bars, span: tuple[float, float], tops: list[float], thick: float
-) -> dict[str, Any]:
+def _spec(chart: Bars, span: tuple[float, float], tops: list[float], thick: float) -> dict[str, Any]:
     """Bars between the px of `span`, `thick` px high under their `tops`, and the values beside
     their ends.
     """

@@ -57,15 +57,11 @@ def country_map(
         if isinstance(mark, Shape) and (d := compact(mark.d, keep=mark.name == "d-lit")):
             paths[mark.name].append(d)
     pen = Pen(ink)
-    drawn = [
-        pen.path("".join(parts), name, "d-line-brand", width=0.7) for name, parts in paths.items()
-    ]
+    drawn = [pen.path("".join(parts), name, "d-line-brand", width=0.7) for name, parts in paths.items()]
     return document(drawn, width, height, "map", alt)
 
 
-def _spec(
-    names: tuple[str, ...], size: Point, center: Point, scale: float, anchor: Point
-) -> dict[str, Any]:
+def _spec(names: tuple[str, ...], size: Point, center: Point, scale: float, anchor: Point) -> dict[str, Any]:
     lit = {"field": "properties.name", "oneOf": list(names)}
     # Antarctica would lie as a broad stretched shape under the title of every southern country.
     quiet = {"not": {"field": "properties.name", "oneOf": [*names, "Antarctica"]}}

@@ -9,6 +9,7 @@ from briefs.draw.arrows import arrow
 from briefs.draw.graph import Diagram, Frame
 from briefs.draw.grid import LABEL, layout
 from briefs.draw.ink import Ink
+from briefs.draw.labels import heading, label_height, link_labels
 from briefs.draw.measure import Type, balance
 from briefs.draw.routing import routes
 from briefs.draw.svg import NARROW, Box, Pen, document, require_alt
@@ -32,17 +33,11 @@ def _grid(spec: Diagram, width: float, pen: Pen) -> tuple[list[ET.Element], floa
     if any(taken.outside):
         grid = layout(spec, width, small, taken.outside)
         taken = routes(spec, grid)
-    if not all(
-        fits(node.title, node.text, grid.right(node) - grid.left(node), pen.ink)
-        for node in spec.nodes
-    ):
+    if not all(fits(node.title, node.text, grid.right(node) - grid.left(node), pen.ink) for node in spec.nodes):
         return None
-    said = {
-        node.id: words(node.title, node.text, grid.right(node) - grid.left(node), pen.ink)
-        for node in spec.nodes
-    }
-    labels = at.link_labels(taken, grid, small)
-    heads = {frame: at.heading(frame, spec, grid, taken, name) for frame in spec.frames}
+    said = {node.id: words(node.title, node.text, grid.right(node) - grid.left(node), pen.ink) for node in spec.nodes}
+    labels = link_labels(taken, grid, small)
+    heads = {frame: heading(frame, spec, grid, taken, name) for frame in spec.frames}
     where = at.levels(spec, taken, said, labels, heads, small)
 
     drawn: list[ET.Element] = []
@@ -58,7 +53,7 @@ def _grid(spec: Diagram, width: float, pen: Pen) -> tuple[list[ET.Element], floa
         label = labels.get(n)
         if label:
             top, bottom = where.zones[leg.upper.row if leg.along else leg.lower.row - 1]
-            y = (top + bottom - at.label_height(label, small)) / 2
+            y = (top + bottom - label_height(label, small)) / 2
             drawn += pen.lines(label.lines, label.x, y, small, "d-text-soft", label.anchor)
         elif leg.link.label:
             lines = balance(leg.link.label, small, LABEL)

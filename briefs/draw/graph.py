@@ -50,11 +50,7 @@ class Frame:
 
     def holds(self, node: Node) -> bool:
         """Whether the node lies in the frame as a whole."""
-        return (
-            self.first[0] <= node.row <= self.last[0]
-            and self.first[1] <= node.column
-            and node.last <= self.last[1]
-        )
+        return self.first[0] <= node.row <= self.last[0] and self.first[1] <= node.column and node.last <= self.last[1]
 
     def contains(self, other: "Frame") -> bool:
         """Whether the other frame lies in this one."""
@@ -91,8 +87,7 @@ class Diagram:
                 other = taken.setdefault((node.row, column), node.id)
                 if other != node.id:
                     raise DrawingError(
-                        f"The nodes {other!r} and {node.id!r} both lie on row {node.row},"
-                        f" column {column}."
+                        f"The nodes {other!r} and {node.id!r} both lie on row {node.row}, column {column}."
                     )
         ids = [node.id for node in self.nodes]
         if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):

@@ -75,9 +75,7 @@ def wrap(text: str, kind: Type, width: float) -> tuple[str, ...]:
             *cut, line = _cut(piece, kind, width)
             lines += cut
         lines.append(line)
-    return tuple(
-        line[:-1].replace(SOFT_HYPHEN, "") + line[-1:].replace(SOFT_HYPHEN, "-") for line in lines
-    )
+    return tuple(line[:-1].replace(SOFT_HYPHEN, "") + line[-1:].replace(SOFT_HYPHEN, "-") for line in lines)
 
 
 def balance(text: str, kind: Type, width: float) -> tuple[str, ...]:

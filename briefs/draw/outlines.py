@@ -19,9 +19,7 @@ def compact(d: str, keep: bool = False) -> str:
     rings = [_points(ring) for ring in _RING.findall(d)]
     sizes = [max(max(axis) - min(axis) for axis in zip(*ring, strict=True)) for ring in rings]
     least = min(_SPECK, max(sizes, default=0)) if keep else _SPECK
-    return "".join(
-        _relative(_simplify(ring)) for ring, size in zip(rings, sizes, strict=True) if size >= least
-    )
+    return "".join(_relative(_simplify(ring)) for ring, size in zip(rings, sizes, strict=True) if size >= least)
 
 
 def _points(ring: str) -> Ring:
@@ -65,11 +63,7 @@ def _relative(ring: Ring) -> str:
         if (to_x, to_y) != (x, y):
             steps.append(f"{_tenths(to_x - x)} {_tenths(to_y - y)}")
         x, y = to_x, to_y
-    return (
-        f"M{_tenths(ring[0][0])} {_tenths(ring[0][1])}"
-        + ("l" + " ".join(steps)) * bool(steps)
-        + "Z"
-    )
+    return f"M{_tenths(ring[0][0])} {_tenths(ring[0][1])}" + ("l" + " ".join(steps)) * bool(steps) + "Z"
 
 
 def _tenths(value: int) -> str:

@@ -15,9 +15,7 @@ from briefs.draw.ink import DrawingError, Ink, colour
 from briefs.draw.measure import Type
 
 NARROW = 420  # px: below this, drawings take the form for phones
-CAP = (
-    0.33  # half the height of a capital of the brand font, in em: text centred by it looks centred
-)
+CAP = 0.33  # half the height of a capital of the brand font, in em: text centred by it looks centred
 
 
 @dataclass(frozen=True)
@@ -99,10 +97,7 @@ class Pen:
     ) -> list[ET.Element]:
         """Lines of text under each other, the first one's line box beginning at `top`."""
         first = top + kind.leading / 2 + kind.size * CAP
-        return [
-            self.text(line, x, first + n * kind.leading, kind, name, anchor)
-            for n, line in enumerate(lines)
-        ]
+        return [self.text(line, x, first + n * kind.leading, kind, name, anchor) for n, line in enumerate(lines)]
 
     def _element(
         self,
@@ -122,9 +117,7 @@ class Pen:
         return ET.Element(tag, attributes)
 
 
-def document(
-    elements: Iterable[ET.Element], width: float, height: float, kind: str, alt: str
-) -> str:
+def document(elements: Iterable[ET.Element], width: float, height: float, kind: str, alt: str) -> str:
     """The SVG document as text, without an XML declaration, to be placed in HTML.
 
     `kind` gives the class `d-<kind>` of the root, `alt` its title. Where `alt` is empty the drawing

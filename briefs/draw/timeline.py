@@ -77,9 +77,7 @@ def _columns(spec: Timeline, width: float, pen: Pen) -> tuple[list[ET.Element], 
         top = y - 6 - len(lines) * head.leading
         drawn += pen.lines(lines, left + n * phase, top, head, "d-text-soft")
     # Time runs along the heads to an arrow.
-    drawn.append(
-        pen.path(f"M{number(left)} {number(y)}H{number(width - 6)}", "d-line-brand", width=1.6)
-    )
+    drawn.append(pen.path(f"M{number(left)} {number(y)}H{number(width - 6)}", "d-line-brand", width=1.6))
     drawn.append(pen.path(f"M{number(width)} {number(y)}l-9 -4.5v9Z", "d-brand"))
     lines_from, rows = y, []
     y += 12
@@ -94,24 +92,16 @@ def _columns(spec: Timeline, width: float, pen: Pen) -> tuple[list[ET.Element], 
         y = bottom + 10
     for n in range(1, len(spec.phases)):
         x = number(left + n * phase - 5)
-        drawn.append(
-            pen.path(f"M{x} {number(lines_from + 5)}V{number(y - 6)}", "d-line", dash="2 3")
-        )
+        drawn.append(pen.path(f"M{x} {number(lines_from + 5)}V{number(y - 6)}", "d-line", dash="2 3"))
     return drawn + rows, y - 4
 
 
-def _lanes(
-    track: Track, y: float, left: float, phase: float, pen: Pen, tone: Tone
-) -> tuple[list[ET.Element], float]:
+def _lanes(track: Track, y: float, left: float, phase: float, pen: Pen, tone: Tone) -> tuple[list[ET.Element], float]:
     """The boxes of a track and where they end: spans that share a phase are stacked."""
     lanes: list[list[tuple[Span, Words]]] = []
     for span in track.spans:
         said = words("", span.text, _width(span, phase), pen.ink)
-        free = (
-            lane
-            for lane in lanes
-            if all(o.last < span.first or o.first > span.last for o, _ in lane)
-        )
+        free = (lane for lane in lanes if all(o.last < span.first or o.first > span.last for o, _ in lane))
         lane = next(free, None)
         if lane is None:
             lanes.append([(span, said)])

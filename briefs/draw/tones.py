@@ -59,9 +59,7 @@ class Words:
 def check_tone(tone: str) -> None:
     """Raise `DrawingError` for a tone that does not exist."""
     if tone not in DRESSES:
-        raise DrawingError(
-            f"The tone {tone!r} does not exist; there are {', '.join(get_args(Tone))}."
-        )
+        raise DrawingError(f"The tone {tone!r} does not exist; there are {', '.join(get_args(Tone))}.")
 
 
 def fits(title: str, text: str, width: float, ink: Ink) -> bool:
@@ -74,14 +72,10 @@ def words(title: str, text: str, width: float, ink: Ink) -> Words:
     """Title and text in lines for a box of `width` px."""
     title_kind, text_kind = Type(ink.sans, 12.6, 600), Type(ink.sans, 11.8)
     inside = width - 2 * PAD_X
-    return Words(
-        balance(title, title_kind, inside), balance(text, text_kind, inside), title_kind, text_kind
-    )
+    return Words(balance(title, title_kind, inside), balance(text, text_kind, inside), title_kind, text_kind)
 
 
-def draw_box(
-    pen: Pen, box: Box, said: Words, tone: str, centred: bool, radius: float = RADIUS
-) -> list[ET.Element]:
+def draw_box(pen: Pen, box: Box, said: Words, tone: str, centred: bool, radius: float = RADIUS) -> list[ET.Element]:
     """A box and its words, in the middle of its height; centred, or from the left."""
     dress = DRESSES[tone]
     x, anchor = (box.middle, "middle") if centred else (box.x + PAD_X, "start")

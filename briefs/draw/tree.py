@@ -57,23 +57,16 @@ def tree(spec: Diagram, width: float, pen: Pen) -> tuple[list[ET.Element], float
                 grounds[n] = (frame, top, y + 9)
         y += 11
     bottom = max([y - 11, *(end for _, _, end in grounds)])
-    back = [
-        pen.rect(Box(0, top, width, end - top), "d-sand", "d-line", radius=7)
-        for _, top, end in grounds
-    ]
+    back = [pen.rect(Box(0, top, width, end - top), "d-sand", "d-line", radius=7) for _, top, end in grounds]
     elbows: list[ET.Element] = []
     for node in order:
         if link := parents.get(node.id):
             other = link.source if link.target == node.id else link.target
-            elbows += _elbow(
-                pen, boxes[other], boxes[node.id], link, forth=link.target == node.id, step=step
-            )
+            elbows += _elbow(pen, boxes[other], boxes[node.id], link, forth=link.target == node.id, step=step)
     return [*back, *elbows, *heads, *drawn], bottom
 
 
-def _card(
-    spec: Diagram, node: Node, place: Box, parents: dict[str, Link], pen: Pen
-) -> tuple[Box, list[ET.Element]]:
+def _card(spec: Diagram, node: Node, place: Box, parents: dict[str, Link], pen: Pen) -> tuple[Box, list[ET.Element]]:
     """A node as high as its text, with the links that the tree does not show."""
     small = Type(pen.ink.sans, 11.6)
     said = words(node.title, node.text, place.width, pen.ink)
@@ -84,15 +77,11 @@ def _card(
     for link in extra:
         target = spec.node(link.target)
         title = target.title or target.text
-        notes.append(
-            (link, balance(f"{title} ({link.label})" if link.label else title, small, inside))
-        )
+        notes.append((link, balance(f"{title} ({link.label})" if link.label else title, small, inside)))
     height = said.height + sum(len(lines) * small.leading + 3 for _, lines in notes)
     box = Box(place.x, place.y, place.width, height + 2 * PAD_Y)
     dress = DRESSES[node.tone]
-    _, *text = draw_box(
-        pen, Box(box.x, box.y + PAD_Y, box.width, said.height), said, node.tone, centred=False
-    )
+    _, *text = draw_box(pen, Box(box.x, box.y + PAD_Y, box.width, said.height), said, node.tone, centred=False)
     drawn = [pen.rect(box, *dress.box, radius=4, dash=dress.dash), *text]
     y = box.y + PAD_Y + said.height
     for link, lines in notes:
@@ -112,9 +101,7 @@ def _note_arrow(pen: Pen, x: float, y: float, both: bool, light: bool) -> list[E
     return elements
 
 
-def _elbow(
-    pen: Pen, above: Box, below: Box, link: Link, forth: bool, step: float
-) -> list[ET.Element]:
+def _elbow(pen: Pen, above: Box, below: Box, link: Link, forth: bool, step: float) -> list[ET.Element]:
     """The line from a box down its left side to a box below it that is indented."""
     x, y = above.x + min(step / 2 - 2, 9), below.y + below.height / 2
     y = min(y, below.y + 20)

@@ -21,8 +21,6 @@ def _real(day: str) -> str:
     return day
 
 
-
-
 def _moment(value: str | int) -> str:
     """A year, written as a number or a text, or a month or day, as text; raises ValueError for anything else."""
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", str(value)):
@@ -54,7 +52,9 @@ class Amount(Sourced):
     value: Number = Field(description="The sum, in units of `scale`")
     unit: Currency = Field(description="ISO 4217 currency code")
     scale: Literal["million"] | None = Field(None, description="What one unit of `value` stands for")
-    per: Literal["year", "month", "two-months"] | None = Field(None, description="The span the sum is paid or earned in")
+    per: Literal["year", "month", "two-months"] | None = Field(
+        None, description="The span the sum is paid or earned in"
+    )
     year: Year | None = Field(None, description="The year whose prices the sum is in")
     rate: Id | None = Field(None, description="The rate of the registry that converts it")
 

@@ -104,7 +104,9 @@ def _absent(tree: Tree, content: Content) -> Iterator[Problem]:
     """Files that must be there: the structure of each folder, labels, and the words of each language in use."""
     for kind, name in (("series", "series"), ("cases", "case"), ("publications", "publication")):
         if not tree.groups(kind):
-            yield Problem(f"content/{kind}", 0, 0, f"there are no {kind} here", hint="docs/content-model.md shows the folders")
+            yield Problem(
+                f"content/{kind}", 0, 0, f"there are no {kind} here", hint="docs/content-model.md shows the folders"
+            )
         for id_ in tree.groups(kind):
             if f"content/{kind}/{id_}/{name}.yaml" not in tree.files:
                 yield Problem(f"content/{kind}/{id_}/{name}.yaml", 0, 0, "this file is missing")
@@ -122,7 +124,9 @@ def _absent(tree: Tree, content: Content) -> Iterator[Problem]:
                     yield Problem(name, 0, 0, message)
             if series and language not in {**series.locales, **publication.locales}:
                 file = tree.files[f"content/series/{publication.series}/series.yaml"]
-                yield file.problem(("locales",), f"there is no locale for `{language}`", f"add `{language}:`", at_key=True)
+                yield file.problem(
+                    ("locales",), f"there is no locale for `{language}`", f"add `{language}:`", at_key=True
+                )
 
 
 def _across(tree: Tree, content: Content, glyphs: frozenset[int]) -> Iterator[Problem]:

@@ -94,7 +94,10 @@ def _words(error: ErrorDetails, known: set[str]) -> tuple[str, str]:
         expected = str(context.get("expected_tags", "")).replace("'", "")
         tag = context.get("tag")
         if tag is None:
-            return f"`{str(context.get('discriminator', 'kind')).strip(chr(39))}` is missing here", f"one of: {expected}"
+            return (
+                f"`{str(context.get('discriminator', 'kind')).strip(chr(39))}` is missing here",
+                f"one of: {expected}",
+            )
         return f"`{tag}` is not one of: {expected}", did_you_mean(str(tag), expected.split(", "))
     return error["msg"].removeprefix("Value error, "), ""
 

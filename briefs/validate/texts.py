@@ -25,7 +25,9 @@ PARTS: Mapping[type, tuple[str, ...]] = {
 NAME_PARTS = ("acronym", "name", "plural", "short")
 
 _BLOCKS_STAND = re.compile(r"(sections|technical_sheet)\.[^.]+\.text")
-_NO_NOTES = re.compile(r"(notes\..*|.*\.(title|alt|value)|title|subtitle|short|description|figures\..*|tables\..*|.*labels.*)")
+_NO_NOTES = re.compile(
+    r"(notes\..*|.*\.(title|alt|value)|title|subtitle|short|description|figures\..*|tables\..*|.*labels.*)"
+)
 _NO_CITATIONS = re.compile(r"(.*\.(title|alt|value)|title|subtitle|short|description|.*labels.*|messages\..*)")
 _BOLD_FIRST = re.compile(r"(messages\..*|recommendations(\.items)?\.(?!intro$).*)")
 _HTML = re.compile(r"<(?:!--|[A-Za-z/!?][^>\n]*>?)")
@@ -125,7 +127,9 @@ def _markdown(file: File, path: KeyPath, text: str) -> Iterator[Problem]:
     for paragraph in text.split("\n"):
         if paragraph.count("**") % 2:
             at = offset + paragraph.rindex("**")
-            yield file.problem(path, "`**` opens and does not close", "put `**` at both ends of the words", span=(at, 2))
+            yield file.problem(
+                path, "`**` opens and does not close", "put `**` at both ends of the words", span=(at, 2)
+            )
         offset += len(paragraph) + 1
     if _BOLD_FIRST.fullmatch(".".join(str(p) for p in path)) and not text.startswith("**"):
         hint = "begin with the claim in bold: **Incomes rose.** Then its ground"
@@ -147,9 +151,7 @@ def _registry_glyphs(tree: Tree, id_: str, entry: Name, glyphs: frozenset[int]) 
             yield file.problem((id_, "name"), f"the fonts cannot print `{'`, `'.join(bad)}`", at_key=True)
 
 
-def _mark(
-    file: File, path: KeyPath, text: str, mark: Mark, scope: Scope, content: Content
-) -> Iterator[Problem]:
+def _mark(file: File, path: KeyPath, text: str, mark: Mark, scope: Scope, content: Content) -> Iterator[Problem]:
     span = (mark.start, mark.end - mark.start)
     where = ".".join(str(p) for p in path)
 
@@ -170,7 +172,9 @@ def _mark(
             yield wrong(f"the note `{mark.target}` is called twice", "one call a note: write a second note")
     elif mark.kind is MarkKind.CITATION:
         if mark.target not in content.registry.references:
-            hint = did_you_mean(mark.target, content.registry.references) or "add it to content/registry/references.yaml"
+            hint = (
+                did_you_mean(mark.target, content.registry.references) or "add it to content/registry/references.yaml"
+            )
             yield wrong(f"there is no reference `{mark.target}`", hint)
         elif _NO_CITATIONS.fullmatch(where):
             yield wrong("a citation cannot stand here", "cite in running text")
@@ -238,12 +242,12 @@ def _broken_hint(found: str) -> str:
     return "a placeholder is {id} or {id.part}; a brace stands for nothing else"
 
 
-def _unused(
-    tree: Tree, file: File, kind: str, id_: str, content: Content, scope: Scope
-) -> Iterator[Problem]:
+def _unused(tree: Tree, file: File, kind: str, id_: str, content: Content, scope: Scope) -> Iterator[Problem]:
     for note in scope.notes:
         if not scope.used["note", note]:
-            yield file.problem(("notes", note), f"no text calls the note `{note}`", f"call it with [^{note}]", at_key=True)
+            yield file.problem(
+                ("notes", note), f"no text calls the note `{note}`", f"call it with [^{note}]", at_key=True
+            )
     publication = content.publications.get(id_)
     if kind != "publications" or publication is None:
         return

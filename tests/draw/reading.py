@@ -24,7 +24,7 @@ def box(rect: ET.Element) -> Box:
 
 
 def text_box(text: ET.Element) -> Box:
-    """The box around a line of text, from the top of its capitals to its baseline, as wide as it is set."""
+    """The box around a line of text, from the top of its capitals to its baseline."""
     family = re.sub(r"'(.*)',sans-serif", r"\1", text.get("font-family", ""))
     size = float(text.get("font-size", "0"))
     wide = length(text.text or "", Type(family, size, int(text.get("font-weight", "400"))))
@@ -34,21 +34,11 @@ def text_box(text: ET.Element) -> Box:
 
 
 def overlap(a: Box, b: Box, slack: float = 0.6) -> bool:
-    return (
-        a.x + slack < b.right
-        and b.x + slack < a.right
-        and a.y + slack < b.bottom
-        and b.y + slack < a.bottom
-    )
+    return a.x + slack < b.right and b.x + slack < a.right and a.y + slack < b.bottom and b.y + slack < a.bottom
 
 
 def inside(a: Box, b: Box, margin: float = 0) -> bool:
-    return (
-        b.x + margin <= a.x
-        and a.right <= b.right - margin
-        and b.y + margin <= a.y
-        and a.bottom <= b.bottom - margin
-    )
+    return b.x + margin <= a.x and a.right <= b.right - margin and b.y + margin <= a.y and a.bottom <= b.bottom - margin
 
 
 def connectors(svg: str) -> list[Box]:
@@ -69,12 +59,7 @@ def connectors(svg: str) -> list[Box]:
 def crossed(svg: str) -> list[str]:
     """What connectors run through: boxes of nodes, lines of text outside them."""
     nodes = boxes(svg)
-    found = [
-        f"{node} by {piece}"
-        for piece in connectors(svg)
-        for node in nodes
-        if _meets(piece, node, 1.2)
-    ]
+    found = [f"{node} by {piece}" for piece in connectors(svg) for node in nodes if _meets(piece, node, 1.2)]
     for text in elements(svg, "text"):
         around = text_box(text)
         if not any(inside(around, node) for node in nodes):

@@ -91,15 +91,11 @@ PROSPERA = Diagram(
         Node("prospera", 1, 1, "PROSPERA", "Social inclusion programme", 4, "strong"),
         Node("link", 2, 1, "Linkage strategy", "Since 2015"),
         Node("pptp", 2, 2, "PPTP", "Productive territories pilot, since 2015"),
-        Node(
-            "proinpro", 2, 3, "PROINPRO", "Rural productive inclusion, 2016\u20132018", 1, "accent"
-        ),
+        Node("proinpro", 2, 3, "PROINPRO", "Rural productive inclusion, 2016\u20132018", 1, "accent"),
         Node("brac", 2, 4, "De la Mano con PROSPERA", "Graduation pilot, since 2016"),
         Node("one", 3, 1, "Productive inclusion", "Investment and technical assistance"),
         Node("two", 3, 2, "Institutional strengthening", "Capacities of PROSPERA", 2),
-        Node(
-            "three", 4, 1, "Financial inclusion", "Runs through the other two components", 3, "soft"
-        ),
+        Node("three", 4, 1, "Financial inclusion", "Runs through the other two components", 3, "soft"),
     ),
     links=(
         Link("prospera", "link"),

@@ -40,9 +40,7 @@ def test_lit_countries_stand_in_the_right_upper_part_and_the_map_is_small(
 
 
 def test_center_and_extent_can_be_given() -> None:
-    wide = lit(
-        country_map(["PE"], 794, 1123, INK, center=(-75, -10), across=120, anchor=(0.5, 0.5))
-    )
+    wide = lit(country_map(["PE"], 794, 1123, INK, center=(-75, -10), across=120, anchor=(0.5, 0.5)))
     near = lit(country_map(["PE"], 794, 1123, INK, center=(-75, -10), across=40, anchor=(0.5, 0.5)))
     assert (near[2] - near[0]) / (wide[2] - wide[0]) == pytest.approx(3, abs=0.1)
 

@@ -75,9 +75,7 @@ def test_nothing_in_a_drawing_clashes_with_its_page_or_its_policy(draw: Draw, wi
 @widths
 def test_every_colour_is_reached_by_a_class(draw: Draw, width: float) -> None:
     for element in elements(draw(width), "*"):
-        painted = {
-            p: element.get(p) for p in ("fill", "stroke") if element.get(p, "none") != "none"
-        }
+        painted = {p: element.get(p) for p in ("fill", "stroke") if element.get(p, "none") != "none"}
         classes = (element.get("class") or "").split() if painted else []
         assert painted == {CLASSES[c][0]: getattr(INK, CLASSES[c][1]) for c in classes}
 

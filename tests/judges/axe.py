@@ -33,9 +33,7 @@ def available() -> str | None:
     return None
 
 
-def check(
-    pages: Sequence[Path | str], *, root: Path | None = None, fonts: Sequence[str] = ()
-) -> list[str]:
+def check(pages: Sequence[Path | str], *, root: Path | None = None, fonts: Sequence[str] = ()) -> list[str]:
     """Open each page in a browser and return what is wrong with it.
 
     :param pages: files, or addresses on this machine (see :func:`serve`).

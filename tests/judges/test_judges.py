@@ -116,9 +116,7 @@ def _draw_font() -> FontBuilder:
 class TestVeraPdf:
     DOCUMENT = "<html lang=en><title>Water</title><h1>Clean water</h1><p>A well each.</p>"
 
-    def test_names_the_rules_that_fail_and_passes_the_sound_file_beside_it(
-        self, tmp_path: Path
-    ) -> None:
+    def test_names_the_rules_that_fail_and_passes_the_sound_file_beside_it(self, tmp_path: Path) -> None:
         require(verapdf)
         sound, untagged, spoilt = (tmp_path / name for name in ("aérea.pdf", "b.pdf", "c.pdf"))
         document = HTML(string=self.DOCUMENT).render()
@@ -232,9 +230,7 @@ class TestAxe:
             ]
         )
 
-    def test_finds_a_font_that_does_not_load_and_a_page_that_needs_javascript(
-        self, site: Site
-    ) -> None:
+    def test_finds_a_font_that_does_not_load_and_a_page_that_needs_javascript(self, site: Site) -> None:
         require(axe)
         blocked = site(policy=POLICY.replace("font-src 'self'", "font-src 'none'"))
         scripted = blocked.with_name("scripted.html")
@@ -276,10 +272,7 @@ class TestQr:
     @pytest.fixture
     def leaflet(self, tmp_path: Path) -> Path:
         """Return a PDF of two pages, with a code on each."""
-        codes = [
-            segno.make(text).svg_inline(scale=2)
-            for text in ("https://briefs.invalid/en/water?v=1", "água, 水")
-        ]
+        codes = [segno.make(text).svg_inline(scale=2) for text in ("https://briefs.invalid/en/water?v=1", "água, 水")]
         path = tmp_path / "leaflet.pdf"
         HTML(string="<p>Scan<br>" + "<p style='break-before:page'>".join(codes)).write_pdf(path)
         return path
@@ -308,9 +301,7 @@ class TestWithoutAJudge:
         monkeypatch.setattr(verapdf, "JAR", tmp_path / "judges" / "verapdf.jar")
 
     @pytest.mark.parametrize("judge", install.JUDGES, ids=lambda judge: judge.__name__)
-    def test_its_tests_are_skipped_with_the_reason(
-        self, judge: Judge, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_its_tests_are_skipped_with_the_reason(self, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("CI", raising=False)
         with pytest.raises(pytest.skip.Exception, match=r"is not installed \(python -m"):
             require(judge)

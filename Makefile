@@ -1,0 +1,39 @@
+# make build · make test · make check · make bench: each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: build test check format bench lock clean
+
+build: $(VENV)/ready
+	$(RUN) build.py
+
+test: $(VENV)/ready
+	$(RUN) -m tests.judges || test -z "$(CI)"
+	$(RUN) -m pytest
+
+check: $(VENV)/ready
+	$(RUN) -m ruff format --check
+	$(RUN) -m ruff check
+	$(RUN) -m mypy
+	$(RUN) -m pytest -q tests/test_architecture.py
+
+format: $(VENV)/ready
+	$(RUN) -m ruff format
+	$(RUN) -m ruff check --fix
+
+bench: $(VENV)/ready
+	$(RUN) -m tools.bench
+
+# Renew the lock from pyproject.toml; it names no host and pins every file by its hash.
+lock: $(VENV)/ready
+	$(RUN) -m pip install --quiet uv
+	$(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 --extra dev --output-file requirements.lock --upgrade pyproject.toml
+
+$(VENV)/ready: requirements.lock tools/setup.sh
+	PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .cache .judges output/* .pytest_cache .mypy_cache .ruff_cache
