@@ -3,7 +3,7 @@ countries, a width, an `Ink`.
 
 Out: an SVG document for HTML and PDF alike, without ids, styles or scripts; its first child is the
 alternative text. Text in the values is plain and final (formatted, in the language of the edition);
-`\\u00ad` marks where a word may break.
+a soft hyphen marks where a word may break.
 """
 
 from briefs.draw.bars import Bar, Bars, bars

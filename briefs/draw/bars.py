@@ -136,7 +136,7 @@ def _draw(spec: dict[str, Any], pen: Pen, value: Type) -> list[ET.Element]:
     drawn: list[ET.Element] = []
     for mark in marks(spec):
         if isinstance(mark, Line):
-            drawn.append(pen.text(mark.text, mark.x, mark.y, value, mark.name, mark.anchor))
+            drawn.append(pen.text(mark.text, mark.x, mark.y, value, mark.name, anchor=mark.anchor))
         elif match := _BAR.match(mark.d):
             x, y, wide, high = map(float, match.groups())
             hollow = ("d-line-brand2",) if mark.name == "d-sand" else ()

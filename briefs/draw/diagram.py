@@ -38,7 +38,7 @@ def _grid(spec: Diagram, width: float, pen: Pen) -> tuple[list[ET.Element], floa
     said = {node.id: words(node.title, node.text, grid.right(node) - grid.left(node), pen.ink) for node in spec.nodes}
     labels = link_labels(taken, grid, small)
     heads = {frame: heading(frame, spec, grid, taken, name) for frame in spec.frames}
-    where = at.levels(spec, taken, said, labels, heads, small)
+    where = at.levels(spec, taken, said, labels, heads, kind=small)
 
     drawn: list[ET.Element] = []
     for frame in sorted(spec.frames, key=lambda f: sum(other.contains(f) for other in spec.frames)):
@@ -54,12 +54,12 @@ def _grid(spec: Diagram, width: float, pen: Pen) -> tuple[list[ET.Element], floa
         if label:
             top, bottom = where.zones[leg.upper.row if leg.along else leg.lower.row - 1]
             y = (top + bottom - label_height(label, small)) / 2
-            drawn += pen.lines(label.lines, label.x, y, small, "d-text-soft", label.anchor)
+            drawn += pen.lines(label.lines, label.x, y, small, "d-text-soft", anchor=label.anchor)
         elif leg.link.label:
             lines = balance(leg.link.label, small, LABEL)
             x = (corners[0][0] + corners[-1][0]) / 2
             y = corners[0][1] - 5 - len(lines) * small.leading
-            drawn += pen.lines(lines, x, y, small, "d-text-soft", "middle")
+            drawn += pen.lines(lines, x, y, small, "d-text-soft", anchor="middle")
     for node in spec.nodes:
         top, left = where.tops[node.row], grid.left(node)
         box = Box(left, top, grid.right(node) - left, where.bottoms[node.row] - top)

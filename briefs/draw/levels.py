@@ -67,6 +67,7 @@ def levels(
     said: dict[str, Words],
     labels: dict[int, Label],
     heads: dict[Frame, Label],
+    *,
     kind: Type,
 ) -> Levels:
     """All heights; every row is as high as its highest box, and every gap as its links and frames

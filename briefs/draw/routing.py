@@ -47,7 +47,7 @@ def routes(spec: Diagram, grid: Grid) -> Routes:
             leg.label_x = x
             continue
         a, b = (pins[leg.ends()[0], leg.first], pins[leg.ends()[1], leg.last])
-        _bend(spec, grid, leg, (a, b), used, spans)
+        _bend(spec, grid, leg, (a, b), used=used, spans=spans)
     verticals: dict[int, set[float]] = defaultdict(set)
     for leg in down:
         for (x, place), (to_x, to) in zip(leg.corners, leg.corners[1:], strict=False):
@@ -63,6 +63,7 @@ def _bend(
     grid: Grid,
     leg: Leg,
     pins: tuple[float, float],
+    *,
     used: list[tuple[float, range]],
     spans: dict[tuple[int, Net], list[float]],
 ) -> None:

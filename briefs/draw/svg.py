@@ -69,7 +69,7 @@ class Pen:
         return self._element("path", {"d": d}, classes, dash, width)
 
     def text(
-        self, line: str, x: float, y: float, kind: Type, name: str = "d-text", anchor: str = "start"
+        self, line: str, x: float, y: float, kind: Type, name: str = "d-text", *, anchor: str = "start"
     ) -> ET.Element:
         """One line of text with its baseline at y; `anchor` as in SVG."""
         attributes = {
@@ -93,11 +93,12 @@ class Pen:
         top: float,
         kind: Type,
         name: str = "d-text",
+        *,
         anchor: str = "start",
     ) -> list[ET.Element]:
         """Lines of text under each other, the first one's line box beginning at `top`."""
         first = top + kind.leading / 2 + kind.size * CAP
-        return [self.text(line, x, first + n * kind.leading, kind, name, anchor) for n, line in enumerate(lines)]
+        return [self.text(line, x, first + n * kind.leading, kind, name, anchor=anchor) for n, line in enumerate(lines)]
 
     def _element(
         self,

@@ -85,7 +85,7 @@ def _columns(spec: Timeline, width: float, pen: Pen) -> tuple[list[ET.Element], 
         if row:
             rows.append(pen.path(f"M0 {number(y)}H{number(width)}", "d-line"))
             y += 10
-        boxes, bottom = _lanes(track, y, left, phase, pen, _tone(spec, row))
+        boxes, bottom = _lanes(track, y, left, phase, pen, tone=_tone(spec, row))
         label = balance(track.label, name, column)
         top = y + (bottom - y - len(label) * name.leading) / 2
         rows += pen.lines(label, 0, top, name, "d-text-brand") + boxes
@@ -96,7 +96,9 @@ def _columns(spec: Timeline, width: float, pen: Pen) -> tuple[list[ET.Element], 
     return drawn + rows, y - 4
 
 
-def _lanes(track: Track, y: float, left: float, phase: float, pen: Pen, tone: Tone) -> tuple[list[ET.Element], float]:
+def _lanes(
+    track: Track, y: float, left: float, phase: float, pen: Pen, *, tone: Tone
+) -> tuple[list[ET.Element], float]:
     """The boxes of a track and where they end: spans that share a phase are stacked."""
     lanes: list[list[tuple[Span, Words]]] = []
     for span in track.spans:

@@ -75,14 +75,14 @@ def words(title: str, text: str, width: float, ink: Ink) -> Words:
     return Words(balance(title, title_kind, inside), balance(text, text_kind, inside), title_kind, text_kind)
 
 
-def draw_box(pen: Pen, box: Box, said: Words, tone: str, centred: bool, radius: float = RADIUS) -> list[ET.Element]:
+def draw_box(pen: Pen, box: Box, said: Words, tone: str, *, centred: bool) -> list[ET.Element]:
     """A box and its words, in the middle of its height; centred, or from the left."""
     dress = DRESSES[tone]
     x, anchor = (box.middle, "middle") if centred else (box.x + PAD_X, "start")
     top = box.y + (box.height - said.height) / 2
     below = top + said.height - len(said.text) * said.text_kind.leading
     return [
-        pen.rect(box, *dress.box, radius=radius, dash=dress.dash),
-        *pen.lines(said.title, x, top, said.title_kind, dress.title, anchor),
-        *pen.lines(said.text, x, below, said.text_kind, dress.text, anchor),
+        pen.rect(box, *dress.box, radius=RADIUS, dash=dress.dash),
+        *pen.lines(said.title, x, top, said.title_kind, dress.title, anchor=anchor),
+        *pen.lines(said.text, x, below, said.text_kind, dress.text, anchor=anchor),
     ]

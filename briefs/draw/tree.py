@@ -101,7 +101,7 @@ def _note_arrow(pen: Pen, x: float, y: float, both: bool, light: bool) -> list[E
     return elements
 
 
-def _elbow(pen: Pen, above: Box, below: Box, link: Link, forth: bool, step: float) -> list[ET.Element]:
+def _elbow(pen: Pen, above: Box, below: Box, link: Link, *, forth: bool, step: float) -> list[ET.Element]:
     """The line from a box down its left side to a box below it that is indented."""
     x, y = above.x + min(step / 2 - 2, 9), below.y + below.height / 2
     y = min(y, below.y + 20)
