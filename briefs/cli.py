@@ -15,12 +15,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from typer.exceptions import TyperException
 
 from briefs import __version__
+from briefs.formats import file_size
 from briefs.load import dotted, value_at
 from briefs.pipeline import FORMATS, Built, Request, UsageError, build, read
 from briefs.problems import ContentError, Problem, Severity, render
-from briefs.site import file_size
 
 app = typer.Typer(
     help="Builds policy briefs, leaflets and reports from the content of a project. Without a command: everything.",
@@ -145,10 +146,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except typer.Exit as error:
         return int(error.exit_code)
-    except Exception as error:
-        if isinstance(error, getattr(__import__("click"), "ClickException")):
-            error.show()  # type: ignore[attr-defined]
-            return 2
+    except TyperException as error:
+        _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)
+        return 2
+    except Exception:
         traceback.print_exc()
         _err.print(
             f"\nThis is a fault of Briefs {__version__}, not of your content. Nothing was written."

@@ -46,6 +46,20 @@ def number(value: Decimal | int | float, locale: Locale) -> str:
     return str(numbers.format_decimal(Decimal(str(value)), locale=locale, decimal_quantization=False))
 
 
+def file_size(size: int, language: str) -> str:
+    """A size in bytes as people read it: 840 kB, 1.2 MB (powers of 1,000, as CLDR's units are)."""
+    locale = Locale.parse(language)
+    if size < 1_000_000:
+        return f"{number(round(size / 1000), locale)}{NBSP}kB"
+    return f"{number(round(size / 1_000_000, 1), locale)}{NBSP}MB"
+
+
+def language_name(language: str) -> str:
+    """A language by its own name, as a heading writes it: Español."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
 def moment(text: str, locale: Locale) -> str:
     """A year, month or day ("2016", "2016-12", "2016-12-31") as the locale writes it in a sentence."""
     parts = text.split("-")
@@ -126,4 +140,4 @@ def _scaled(value: Decimal, scale: str | None, locale: Locale) -> str:
 
 def _first_day(text: str) -> datetime.date:
     parts = [int(part) for part in text.split("-")]
-    return datetime.date(*(parts + [1, 1])[:3])
+    return datetime.date(*[*parts, 1, 1][:3])

@@ -1,11 +1,11 @@
-"""Stage 3, localise: content and a language → one edition: words chosen, facts formatted, names in their official form."""
+"""Stage 3, localise: content and a language → one edition: words chosen, facts formatted, official names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel import Locale
 
-from briefs.formats import fact_parts, number
+from briefs.formats import fact_parts, moment, number
 from briefs.model.content import Content
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
@@ -58,6 +58,14 @@ class Edition:
         for key, value in fields.items():
             text = text.replace(f"{{{key}}}", str(value))
         return text
+
+    def number(self, value: float) -> str:
+        """A plain number with the separators of the edition's locale: 1,400."""
+        return number(value, Locale.parse(self.locale, sep="-"))
+
+    def moment(self, text: str) -> str:
+        """A year, month or day ("2016", "2016-12", "2016-12-31") as the edition's locale writes it."""
+        return moment(text, Locale.parse(self.locale, sep="-"))
 
 
 def localise(content: Content, publication_id: str, language: str) -> Edition:

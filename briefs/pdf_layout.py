@@ -1,7 +1,7 @@
-"""What the laid-out pages tell: text off its page or out of its box, text that is lost, notes and page numbers gone astray.
+"""What the laid-out pages tell: text off its page or out of its box, lost text, notes and page numbers gone astray.
 
-WeasyPrint drops or overflows content without a word; its box tree shows it. The tree is private to WeasyPrint, whose version
-is therefore pinned.
+WeasyPrint drops or overflows content without a word; its box tree shows it. The tree is private to WeasyPrint, whose
+version is therefore pinned.
 """
 
 from collections import Counter

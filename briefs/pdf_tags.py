@@ -1,8 +1,8 @@
 """What WeasyPrint's tagged PDF still lacks for PDF/UA-1 and PDF/A-3a in one file, and for people who listen to it.
 
 Before writing: notes become Note elements with an id, `lang` reaches inner elements, header cells say what they head
-(ISO 14289-1, 7.9, 7.2 and 7.5). After writing: running heads become artefacts (7.8), and the metadata say that the file is
-PDF/UA too (5), with the extension schema that PDF/A asks for (ISO 19005-3, 6.6.2.3).
+(ISO 14289-1, 7.9, 7.2 and 7.5). After writing: running heads become artefacts (7.8), and the metadata say that the file
+is PDF/UA too (5), with the extension schema that PDF/A asks for (ISO 19005-3, 6.6.2.3).
 """
 
 import io
@@ -64,7 +64,7 @@ def _enrich(element: Any, html: Any, tag: str, numbers: Iterator[int]) -> None:
 
 
 def one_annotation_per_link(document: Document) -> None:
-    """Merge the boxes of each link into one annotation (ISO 14289-1, 7.18.5): WeasyPrint makes one for every inner box."""
+    """Merge the boxes of each link into one annotation (ISO 14289-1, 7.18.5): WeasyPrint makes one an inner box."""
     for page in document.pages:
         kept: list[list[Any]] = []
         for kind, target, area, box in page.links:
@@ -77,7 +77,7 @@ def one_annotation_per_link(document: Document) -> None:
 
 
 def finish(data: bytes) -> bytes:
-    """The PDF with running heads as artefacts and both conformances in its metadata; the same bytes for the same input."""
+    """The PDF with running heads as artefacts and both conformances in its metadata; the same bytes each time."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _margins_to_artefacts(pdf)
         _claim_ua(pdf)
@@ -101,18 +101,20 @@ def _margins_to_artefacts(pdf: pikepdf.Pdf) -> None:
     root = pdf.Root.StructTreeRoot
     reached = {element.objgen for element in _elements(root)}
     numbers = root.ParentTree.Nums
-    owners = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}  # type: ignore[arg-type]
+    owners = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
     for page in pdf.pages:
         own = owners[int(page.obj.StructParents)]
         outside = {n for n, element in enumerate(own) if element.objgen not in reached}
         if not outside:
             continue
         instructions: list[Any] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, operator = instruction.operands, instruction.operator
             tagged = operator == Operator("BDC") and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
             if tagged and int(operands[1].MCID) in outside:
-                operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-            instructions.append((operands, operator))
+                instructions.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], operator))
+            else:
+                instructions.append(instruction)
         page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
         for n in outside:
             own[n] = pikepdf.Object.parse(b"null")

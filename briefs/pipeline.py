@@ -58,8 +58,8 @@ def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
 def build(request: Request, progress: Callable[[str, int], None]) -> tuple[Built, ...]:
     """Build what is asked for and publish it.
 
-    `progress` is called after each PDF with its edition and how many there are. Raises ContentError with every problem, and
-    UsageError; in both cases nothing has been written.
+    `progress` is called after each PDF with its edition and how many there are. Raises ContentError with every problem,
+    and UsageError; in both cases nothing has been written.
     """
     tree, content, problems = read(request.project)
     if content is None:

@@ -1,4 +1,4 @@
-"""Print jobs of a build: what each PDF is made of, the executor that renders them, and their faults as located problems."""
+"""Print jobs of a build: what each PDF is made of, the executor that renders them, their faults as located problems."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping

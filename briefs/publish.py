@@ -1,6 +1,5 @@
 """Stage 7, publish: {path: bytes} → the output folder, written whole beside it and then put in its place."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -12,8 +11,8 @@ PLACEHOLDER = ".gitkeep"
 def publish(files: Mapping[str, bytes], output: Path, *, keep: bool) -> None:
     """Make `output` hold `files` (paths with `/` below it); with `keep`, beside the files it already holds.
 
-    Everything is written to a new folder next to `output` first. Until the last moment, and whenever an OSError is raised,
-    `output` is what it was.
+    Everything is written to a new folder next to `output` first. Until the last moment, and whenever an OSError is
+    raised, `output` is what it was.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     stage = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
@@ -36,10 +35,10 @@ def publish(files: Mapping[str, bytes], output: Path, *, keep: bool) -> None:
 def _swap(fresh: Path, output: Path, old: Path) -> None:
     had_one = output.exists()
     if had_one:
-        os.rename(output, old)
+        output.rename(old)
     try:
-        os.rename(fresh, output)
+        fresh.rename(output)
     except OSError:
         if had_one:
-            os.rename(old, output)
+            old.rename(output)
         raise

@@ -1,7 +1,7 @@
 """Stage 5, render HTML: a document → the page for the screen, or the page that is printed. Alone to know Jinja.
 
-Both come from the same templates. They differ in what a medium is for: the screen page carries navigation, a second, narrow
-drawing for phones and notes at its end; the print page carries notes where they are called.
+Both come from the same templates. They differ in what a medium is for: the screen page carries navigation, a second,
+narrow drawing for phones and notes at its end; the print page carries notes where they are called.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from typing import Any, Literal
 import segno
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from briefs import draw, fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
@@ -69,6 +70,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["unbroken"] = _unbroken
         self._themes: dict[str, Theme] = {}
 
     def theme(self, name: str) -> Theme:
@@ -86,7 +88,7 @@ class Renderer:
         return fonts.css(faces, *where) + found.css(media) + "".join(rules)
 
     def page(self, document: Document, media: Media, *, stylesheet: str = "", pdf_note: str = "") -> str:
-        """The HTML of a document. `stylesheet` is the file name below `assets/`, `pdf_note` the pages and size of its PDF."""
+        """The HTML of a document. `stylesheet` is a file name below `assets/`, `pdf_note` pages and size of its PDF."""
         ink = self.theme(document.theme).ink
         template = self._environment.get_template(f"{document.kind}.html")
         html = template.render(
@@ -175,6 +177,12 @@ def _svg(figure: Figure, width: float, ink: draw.Ink) -> str:
         case draw.Diagram():
             return draw.diagram(figure.drawing, width, ink, figure.alt)
     raise TypeError(type(figure.drawing).__name__)
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep a span of years, (2016–2017), on one line: browsers and printers break after a dash."""
+    kept = re.sub(r"\(?\d{4}\u2013\d{4}\)?", r'<span class="unbroken">\g<0></span>', str(escape(text)))
+    return Markup(kept)  # noqa: S704 - escaped above
 
 
 def _with_notes(html: str, document: Document, media: Media) -> str:

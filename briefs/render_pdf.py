@@ -1,7 +1,7 @@
-"""Stage 6, render PDF: the print page and its assets → PDF/UA-1 and PDF/A-3a in one file, checked. Alone to know WeasyPrint.
+"""Stage 6, render PDF: the print page and its assets → PDF/UA-1 and PDF/A-3a in one file, checked.
 
-The renderer can fetch nothing but what it was handed: assets by name and the brand fonts. Its addresses are constants, so the
-bytes do not depend on where the project lies.
+With `pdf_layout` and `pdf_tags` alone to know WeasyPrint. The renderer can fetch nothing but what it was handed:
+assets by name and the brand fonts. Its addresses are constants, so the bytes do not depend on where the project lies.
 """
 
 import gc
@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -36,12 +37,12 @@ def _only_brand_fonts(families: Iterable[str]) -> None:
 _only_brand_fonts(("Source Sans 3", "Source Serif 4"))
 
 # fontconfig reads its configuration when WeasyPrint loads it.
-from weasyprint import CSS, HTML  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefs import pdf_tags  # noqa: E402
-from briefs.pdf_layout import Finding, check_layout  # noqa: E402
+from briefs import pdf_tags
+from briefs.pdf_layout import Finding, check_layout
 
 BASE_URL = "https://assets.invalid/"
 FONT_URL = "https://fonts.invalid/"
@@ -69,7 +70,7 @@ class Pdf:
 
 
 def render_pdf(job: PrintJob) -> Pdf:
-    """Lay out, check, write and check again. Raises weasyprint's FatalURLFetchingError where a page names anything else."""
+    """Lay out, check, write and check again. Raises weasyprint's FatalURLFetchingError where a page names more."""
     faces = {f"{face.name}.ttf": face for face in fonts.faces(job.families)}
     fetcher = _Fetcher(job.assets, faces)
     log = _Log()
@@ -117,13 +118,13 @@ def _ends_in_return(data: bytes, where: fast_checker.PdfObjectId | None) -> bool
         return pdf.get_object(where.object_number, where.generation).read_raw_bytes().endswith(b"\r")
 
 
-def _strangers(document: object, job: PrintJob) -> list[str]:
-    used = {font.family for font in document.fonts.values()}  # type: ignore[attr-defined]
+def _strangers(document: Any, job: PrintJob) -> list[str]:
+    used = {font.family for font in document.fonts.values()}
     names = {name.decode() if isinstance(name, bytes) else str(name) for name in used}
     return sorted(name for name in names if not any(name.startswith(family) for family in job.families))
 
 
-class _Fetcher(URLFetcher):  # type: ignore[misc]
+class _Fetcher(URLFetcher):
     """Serves the assets of one job and the brand fonts; everything else stops the rendering."""
 
     def __init__(self, assets: Mapping[str, bytes], faces: Mapping[str, Face]) -> None:

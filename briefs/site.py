@@ -4,11 +4,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from babel import Locale
-
 from briefs import fonts
 from briefs.assemble.document import Document, Picture
-from briefs.formats import number
+from briefs.formats import file_size, language_name
 from briefs.render_html import Card, LanguageLink, Renderer, digest, figures
 
 PdfFacts = tuple[int, int]
@@ -70,14 +68,6 @@ def pdf_note(document: Document, facts: PdfFacts | None) -> str:
     return document.labels["pages-size"].replace("{pages}", str(facts[0])).replace("{size}", size)
 
 
-def file_size(size: int, language: str) -> str:
-    """A size as people read it: 840 kB, 1.2 MB (powers of 1,000, as CLDR's units are)."""
-    locale = Locale.parse(language)
-    if size < 1_000_000:
-        return f"{number(round(size / 1000), locale)}\u00a0kB"
-    return f"{number(round(size / 1_000_000, 1), locale)}\u00a0MB"
-
-
 def _lists(
     renderer: Renderer, documents: tuple[Document, ...], names: Mapping[str, str], pdfs: Mapping[str, PdfFacts]
 ) -> Iterator[tuple[str, bytes]]:
@@ -93,8 +83,7 @@ def _lists(
         )
         html = renderer.index(own, cards, names[own[0].theme], several=len(languages) > 1)
         yield f"{language}/index.html", html.encode()
-        name = Locale.parse(language).get_display_name(language) or language
-        links.append(LanguageLink(language, name[:1].upper() + name[1:], own[0].labels["index-title"], len(own)))
+        links.append(LanguageLink(language, language_name(language), own[0].labels["index-title"], len(own)))
     first = documents[0]
     yield "index.html", renderer.languages(first, tuple(links), names[first.theme]).encode()
 

@@ -40,9 +40,12 @@ class Theme:
 
     def css(self, media: str) -> str:
         """The tokens as custom properties, for `print` (points) or `screen` (rem, with a dark set)."""
-        unit = (lambda pt: f"{pt}pt") if media == "print" else (lambda pt: f"{pt * SCREEN_PX_PER_POINT / 16:.3f}rem")
+
+        def size(points: float) -> str:
+            return f"{points}pt" if media == "print" else f"{points * SCREEN_PX_PER_POINT / 16:.3f}rem"
+
         lines = [f"--{name}:{self.colour[name]};" for name in COLOURS]
-        lines += [f"--size-{name}:{unit(self.size[name])};" for name in SIZES]
+        lines += [f"--size-{name}:{size(self.size[name])};" for name in SIZES]
         lines += [f'--{name}:"{family}";' for name, family in self.font.items()]
         css = ":root{" + "".join(lines) + "}\n"
         if media == "screen":
@@ -52,7 +55,7 @@ class Theme:
 
 
 def load_theme(folders: tuple[Path, ...], name: str) -> Theme:
-    """The theme of that name from the first template folder that has it; raises ContentError where none has it whole."""
+    """The theme of that name from the first template folder that has it; raises ContentError where none has it."""
     for folder in folders:
         path = folder / "themes" / f"{name}.toml"
         if path.is_file():

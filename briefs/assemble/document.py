@@ -1,7 +1,8 @@
 """The document: everything a reader sees, in order, numbered and cross-referenced; templates only dress it.
 
-Fields named `html` (and the texts of messages, recommendations, notes, references) hold safe HTML fragments. A call of note 3
-stands in them as NOTE_OPEN "3" NOTE_CLOSE, since print and screen dress notes differently; everything else is plain text.
+Fields named `html` (and the texts of messages, recommendations, notes, references) hold safe HTML fragments. A call of
+note 3 stands in them as NOTE_OPEN "3" NOTE_CLOSE, since print and screen dress notes differently; everything else is
+plain text.
 `unit` names the words a part came from, `file|key path`, so that a fault found in the laid-out page finds its line.
 """
 

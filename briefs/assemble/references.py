@@ -3,17 +3,13 @@
 from html import escape
 
 from briefs.assemble.writer import Writer
-from briefs.formats import moment
 from briefs.localise import Edition
 from briefs.model.registry import Author, Reference
-
-from babel import Locale  # isort: skip
 
 
 def reference_html(edition: Edition, writer: Writer, id_: str) -> str:
     """One reference as an HTML fragment, its title marked with the language it is in."""
     reference = edition.references[id_]
-    locale = Locale.parse(edition.locale, sep="-")
     authors = _authors(edition, reference)
     if reference.editors:
         authors += f" ({edition.label('editors' if len(reference.authors) > 1 else 'editor')})"
@@ -30,7 +26,7 @@ def reference_html(edition: Edition, writer: Writer, id_: str) -> str:
     if issued:
         pieces.append(f"{escape(issued)}.")
     if reference.date and str(reference.date) != str(reference.year):
-        pieces.append(f"{escape(moment(str(reference.date), locale))}.")
+        pieces.append(f"{escape(edition.moment(str(reference.date)))}.")
     if reference.url:
         pieces.append(f'<a href="{escape(reference.url)}">{escape(reference.url)}</a>')
     return " ".join(pieces)

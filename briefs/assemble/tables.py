@@ -5,12 +5,9 @@ from itertools import groupby
 
 from briefs.assemble.document import Cell, Dimension, Finding, Results, Table
 from briefs.assemble.writer import Writer
-from briefs.formats import number
 from briefs.model.structure import Case, Result
 from briefs.model.words import TableWords
 from briefs.validate.ids import HEAD
-
-from babel import Locale  # isort: skip
 
 LEVELS = ("national", "coordination", "local")
 
@@ -55,14 +52,14 @@ def programmes(writer: Writer, ids: tuple[str, ...]) -> str:
 def _finding(writer: Writer, result: Result) -> Finding:
     edition = writer.edition
     direction = edition.label(f"change-{result.change}")
-    judgement = edition.label("result-good" if result.desirable else "result-bad")
+    if not (result.change == "increase" and result.desirable):  # more of a good thing needs no second word
+        direction += ", " + edition.label("result-good" if result.desirable else "result-bad")
     text = writer.plain(edition.labels.indicators[result.indicator])
-    return Finding(text, result.change == "increase", result.desirable, f"{direction}, {judgement}")
+    return Finding(text, result.change == "increase", result.desirable, direction)
 
 
 def _architecture(writer: Writer) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]:
     edition = writer.edition
-    locale = Locale.parse(edition.locale, sep="-")
     heads = ("table-country", "table-case", "table-architecture", "table-programmes", "table-coordination")
     rows = []
     for id_, case in edition.cases.items():
@@ -72,7 +69,7 @@ def _architecture(writer: Writer) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, .
                 Cell(edition.countries[case.country]),
                 Cell(writer.inline(edition.case_words[id_].name)),
                 Cell(writer.inline(edition.labels.architecture[case.architecture.type])),
-                Cell(number(case.architecture.programmes, locale)),
+                Cell(edition.number(case.architecture.programmes)),
                 Cell(intent),
             )
         )

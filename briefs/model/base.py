@@ -37,5 +37,5 @@ class Titled(Strict):
 
 
 def shared(item: str) -> str | None:
-    """The id of a shared text, `poverty-trap` for `shared.poverty-trap`; None where the text is the publication's own."""
+    """The id of a shared text, `poverty-trap` for `shared.poverty-trap`; None for the publication's own text."""
     return item.removeprefix("shared.") if item.startswith("shared.") else None

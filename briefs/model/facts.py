@@ -17,7 +17,7 @@ AREA_UNITS = ("square-metre", "hectare")
 def _real(day: str) -> str:
     """A date that the calendar has; raises ValueError otherwise."""
     parts = [int(part) for part in day.split("-")]
-    datetime.date(*(parts + [1, 1])[:3])
+    datetime.date(*[*parts, 1, 1][:3])
     return day
 
 

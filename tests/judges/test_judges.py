@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import segno
-from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped,unused-ignore]
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped,unused-ignore]
-from weasyprint import HTML, Document  # type: ignore[import-untyped,unused-ignore]
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from weasyprint import HTML, Document
 
 from . import axe, install, nu, qr, verapdf
 from .place import SOURCES, JudgeError
@@ -323,7 +323,7 @@ class TestWithoutAJudge:
 
 def test_a_failed_command_tells_the_line_that_speaks_of_an_error() -> None:
     program = "import sys; sys.exit('a warning\\n\\x1b[1mE: no such package\\n')"
-    with pytest.raises(JudgeError, match="^apt: E: no such package$"):
+    with pytest.raises(JudgeError, match=r"^apt: E: no such package$"):
         install._succeed("apt", [sys.executable, "-c", program])
 
 
