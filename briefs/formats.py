@@ -31,8 +31,7 @@ def fact_parts(fact: Fact, locale: Locale, rates: Mapping[str, Rate], ppp: str) 
             return _share(fact, locale)
         case Tally() | DecimalTally():
             text = _scaled(Decimal(str(fact.value)), fact.scale, locale)
-            spelled = num2words(fact.value, lang=locale.language) if isinstance(fact.value, int) else text
-            return {"": text, "words": spelled}
+            return {"": text, "words": _spelled(fact.value, locale) or text}
         case Area():
             return _area(fact, locale)
         case Period():
@@ -128,6 +127,16 @@ def _period(fact: Period, locale: Locale) -> dict[str, str]:
     else:
         whole = str(dates.format_interval(_first_day(first), _first_day(last), "yMMMM", locale=locale))
     return {"": whole, "from": moment(first, locale), "to": moment(last, locale)}
+
+
+def _spelled(value: float, locale: Locale) -> str:
+    """A whole number in words; empty where the language has none here."""
+    if not isinstance(value, int):
+        return ""
+    try:
+        return str(num2words(value, lang=str(locale)))
+    except NotImplementedError:
+        return ""
 
 
 def _scaled(value: Decimal, scale: str | None, locale: Locale) -> str:

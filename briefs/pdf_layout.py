@@ -162,8 +162,9 @@ def _letters(text: str) -> Counter[str]:
     return Counter(char for char in text.casefold() if char.isalnum())
 
 
-def _notes(document: Document, units: _Units) -> Iterator[Finding]:
-    calls: dict[int, tuple[int, Any]] = {}
+def astray(document: Document) -> tuple[tuple[int, Element], ...]:
+    """The notes that do not stand on the page that calls them: that page's number and the note's element."""
+    calls: dict[int, tuple[int, Element]] = {}
     bodies: dict[int, int] = {}
     for number, page in enumerate(document.pages, 1):
         for box in page._page_box.descendants():
@@ -172,9 +173,12 @@ def _notes(document: Document, units: _Units) -> Iterator[Finding]:
                 calls[id(box.element)] = number, box.element
             elif tag.endswith("::footnote-marker"):
                 bodies[id(box.element)] = number
-    for key, (number, element) in calls.items():
-        if bodies.get(key) != number:
-            yield Finding("a note does not stand on the page that calls it", number, units.of(element))
+    return tuple(call for key, call in calls.items() if bodies.get(key) != call[0])
+
+
+def _notes(document: Document, units: _Units) -> Iterator[Finding]:
+    for number, element in astray(document):
+        yield Finding("a note does not stand on the page that calls it", number, units.of(element))
 
 
 def _contents(document: Document) -> Iterator[Finding]:

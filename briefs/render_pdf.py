@@ -37,17 +37,19 @@ def _only_brand_fonts(families: Iterable[str]) -> None:
 _only_brand_fonts(("Source Sans 3", "Source Serif 4"))
 
 # fontconfig reads its configuration when WeasyPrint loads it.
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefs import pdf_tags
-from briefs.pdf_layout import Finding, check_layout
+from briefs.pdf_layout import Finding, astray, check_layout
 
 BASE_URL = "https://assets.invalid/"
 FONT_URL = "https://fonts.invalid/"
 PROFILES = ("ua1", "3a")
 LENGTH_RULE = "STREAM-LENGTH-001"
+VARIANT = "pdf/a-3a"
+MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (21, 20, 23))
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,10 @@ def render_pdf(job: PrintJob) -> Pdf:
         html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
         config = FontConfiguration()
         style = CSS(string=job.stylesheet, base_url=BASE_URL, font_config=config, url_fetcher=fetcher)
-        document = html.render(stylesheets=[style], font_config=config, pdf_variant="pdf/a-3a")
+        document = _lay_out(html, style, config)
         pdf_tags.one_annotation_per_link(document)
         with pdf_tags.richer_tags():
-            data = document.write_pdf(pdf_variant="pdf/a-3a")
+            data = document.write_pdf(pdf_variant=VARIANT)
         findings = check_layout(document, html.etree_element)
         findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))
     finally:
@@ -97,6 +99,20 @@ def render_pdf(job: PrintJob) -> Pdf:
     return Pdf(data, len(document.pages), (*findings, *conformance(data)))
 
 
+def _lay_out(html: HTML, style: CSS, config: FontConfiguration) -> Document:
+    """The laid-out document; a little more room at the foot of the page is tried where a note left the page of its call.
+
+    WeasyPrint lays a page out again when numbers in the contents change, and may then carry a note over to the next page.
+    """
+    document = html.render(stylesheets=[style], font_config=config, pdf_variant=VARIANT)
+    for rule in MORE_ROOM:
+        if not astray(document):
+            break
+        room = CSS(string=rule, font_config=config)
+        document = html.render(stylesheets=[style, room], font_config=config, pdf_variant=VARIANT)
+    return document
+
+
 def conformance(data: bytes) -> tuple[Finding, ...]:
     """What the fast checker finds against PDF/UA-1 and PDF/A-3a."""
     found = []
@@ -105,17 +121,17 @@ def conformance(data: bytes) -> tuple[Finding, ...]:
         found += [
             Finding(f"{profile}: {failure.rule_id}: {failure.message}", 0)
             for failure in report.failures
-            if not (failure.rule_id.endswith(LENGTH_RULE) and _ends_in_return(data, failure.object_id))
+            if not (failure.rule_id.endswith(LENGTH_RULE) and _ends_in_line_end(data, failure.object_id))
         ]
     return tuple(dict.fromkeys(found))
 
 
-def _ends_in_return(data: bytes, where: fast_checker.PdfObjectId | None) -> bool:
-    """Whether a stream's last byte is a carriage return, which the checker takes for the end of a line."""
+def _ends_in_line_end(data: bytes, where: fast_checker.PdfObjectId | None) -> bool:
+    """Whether a stream's last byte is a line end of its own, which the checker takes for the one after the stream."""
     if where is None:
         return False
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return pdf.get_object(where.object_number, where.generation).read_raw_bytes().endswith(b"\r")
+        return pdf.get_object(where.object_number, where.generation).read_raw_bytes().endswith((b"\r", b"\n"))
 
 
 def _strangers(document: Any, job: PrintJob) -> list[str]:

@@ -1,0 +1,102 @@
+"""What many tests need once: the real content read, assembled and built, each on first use.
+
+The real project is built from a copy, once for all workers of pytest-xdist.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from briefs import problems
+from briefs.assemble import assemble
+from briefs.assemble.document import Document
+from briefs.localise import Edition, localise
+from briefs.model.content import Content
+from briefs.pipeline import TEMPLATES, Request, build, read
+from briefs.render_html import Renderer
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of this project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real content, checked."""
+    _, content, found = read(ROOT)
+    assert content is not None, "\n".join(problems.render(problem) for problem in found)
+    return content
+
+
+@pytest.fixture(scope="session")
+def editions(content: Content) -> Mapping[tuple[str, str], Edition]:
+    """Every real edition by publication and language."""
+    return {(p, lang): localise(content, p, lang) for p in content.publications for lang in content.languages(p)}
+
+
+@pytest.fixture(scope="session")
+def documents(editions: Mapping[tuple[str, str], Edition]) -> Mapping[str, Document]:
+    """The documents of the real English editions by publication."""
+    return {id_: assemble(edition) for (id_, language), edition in editions.items() if language == "en"}
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Renderer:
+    """A renderer with the templates of this project."""
+    return Renderer((TEMPLATES,))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the real content in a folder of its own, with the web fonts already cut."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project with its whole output, built once. Read it only."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, fault = shared / "built", shared / "built.fault"
+    with locked(shared / "built.lock"):
+        if not folder.exists():
+            copy_project(folder)
+            try:
+                build(Request(folder, jobs=2), lambda _edition, _total: None)
+            except problems.ContentError as error:
+                fault.write_text("\n".join(problems.render(problem) for problem in error.problems), "utf-8")
+    if fault.exists():
+        pytest.fail(f"the real project does not build:\n{fault.read_text('utf-8')}", pytrace=False)
+    return folder
+
+
+@pytest.fixture
+def counted() -> tuple[list[tuple[str, int]], Callable[[str, int], None]]:
+    """A list, and a progress function that writes its calls into it."""
+    calls: list[tuple[str, int]] = []
+    return calls, lambda edition, total: calls.append((edition, total))
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a project is made of: its content, and the web fonts that take seconds to cut."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    if (ROOT / ".cache" / "fonts").is_dir():
+        shutil.copytree(ROOT / ".cache" / "fonts", folder / ".cache" / "fonts")
+    return folder
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock that other processes see."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
