@@ -1,5 +1,6 @@
 """What can be wrong with content, as data: every stage reports problems, only the command line prints them."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -50,22 +51,36 @@ def render(problem: Problem) -> str:
     """One problem as the lines a person reads: place, message, the line underlined, hint. Ends without a newline."""
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     key = f" [{problem.key}]" if problem.key else ""
-    lines = [f"{place}: {problem.severity}: {problem.message}{key}"]
+    lines = [f"{_visible(place)}: {problem.severity}: {_visible(problem.message)}{_visible(key)}"]
     if problem.excerpt:
         excerpt, column = _window(problem.excerpt, problem.column)
         gutter = f"{problem.line:>5} | "
         length = max(1, min(problem.length, len(excerpt) - column + 1))
-        lines += [gutter + excerpt, " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^" * length]
+        before, under = excerpt[: column - 1], excerpt[column - 1 : column - 1 + length]
+        lines += [gutter + excerpt, "      | " + " " * _width(before) + "^" * max(1, _width(under))]
     if problem.hint:
-        lines.append(f"      = {problem.hint}")
+        lines.append(f"      = {_visible(problem.hint)}")
     return "\n".join(lines)
 
 
 def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:
     """The part of a long line around a column, and the column within it: paragraphs stand on one line each."""
-    line = line.replace("\t", " ").rstrip("\n")
+    line = _visible(line.rstrip("\n"))
     if len(line) <= width:
-        return line, column
+        return line, min(column, len(line) + 1)
     start = max(0, min(column - width // 3, len(line) - width))
     head, tail = ("…" if start else ""), ("…" if start + width < len(line) else "")
     return head + line[start : start + width] + tail, column - start + len(head)
+
+
+def _visible(text: str) -> str:
+    """One character for each, none of which a terminal would obey."""
+    return "".join(
+        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: accents that stand alone take none, wide characters two."""
+    marks = sum(unicodedata.category(char) in ("Mn", "Me") for char in text)
+    return len(text) - marks + sum(unicodedata.east_asian_width(char) in "WF" for char in text)

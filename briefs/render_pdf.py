@@ -121,17 +121,16 @@ def conformance(data: bytes) -> tuple[Finding, ...]:
         found += [
             Finding(f"{profile}: {failure.rule_id}: {failure.message}", 0)
             for failure in report.failures
-            if not (failure.rule_id.endswith(LENGTH_RULE) and _ends_in_line_end(data, failure.object_id))
+            if not (failure.rule_id.endswith(LENGTH_RULE) and _ends_in_line_end(data))
         ]
     return tuple(dict.fromkeys(found))
 
 
-def _ends_in_line_end(data: bytes, where: fast_checker.PdfObjectId | None) -> bool:
-    """Whether a stream's last byte is a line end of its own, which the checker takes for the one after the stream."""
-    if where is None:
-        return False
+def _ends_in_line_end(data: bytes) -> bool:
+    """Whether a stream's last byte is a line end of its own: the checker takes it for the one after the stream."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return pdf.get_object(where.object_number, where.generation).read_raw_bytes().endswith((b"\r", b"\n"))
+        streams = (stream for stream in pdf.objects if isinstance(stream, pikepdf.Stream))
+        return any(stream.read_raw_bytes().endswith((b"\r", b"\n")) for stream in streams)
 
 
 def _strangers(document: Any, job: PrintJob) -> list[str]:

@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.draw import Ink
+from briefs.draw import CLASSES, Ink
 from briefs.problems import ContentError, Problem
 
 COLOURS = (
     "brand", "brand-2", "brand-soft", "accent", "accent-text", "accent-soft", "lit", "sand", "ink", "soft", "line",
-    "paper", "good", "bad", "on-brand", "on-brand-soft",
+    "paper", "good", "bad", "on-brand", "cover", "on-cover", "on-cover-soft", "on-cover-accent",
 )  # fmt: skip
 SIZES = ("xs", "s", "m", "l", "xl", "xxl", "title", "cover")
 SCREEN_PX_PER_POINT = 1.72
@@ -51,7 +51,15 @@ class Theme:
         if media == "screen":
             dark = "".join(f"--{name}:{value};" for name, value in self.dark.items())
             css += "@media (prefers-color-scheme:dark){:root{" + dark + "}}\n"
+            css += "".join(f".{name}{{{rule}}}\n" for name, rule in _drawing_rules())
         return css
+
+
+def _drawing_rules() -> Iterator[tuple[str, str]]:
+    """One rule a class of the drawings, so that inline drawings follow the screen into the dark."""
+    for name, (paint, field) in CLASSES.items():
+        token = "on-brand" if name == "d-text-on" else {"brand2": "brand-2"}.get(field, field.replace("_", "-"))
+        yield name, f"{paint}:var(--{token})"
 
 
 def load_theme(folders: tuple[Path, ...], name: str) -> Theme:

@@ -127,7 +127,7 @@ def test_no_change_has_no_sign() -> None:
         ("es-PE", {"": "7,553", "words": "siete mil quinientos cincuenta y tres"}),
         ("es-CO", {"": "7.553", "words": "siete mil quinientos cincuenta y tres"}),
         ("fr", {"": "7_553", "words": "sept mille cinq cent cinquante-trois"}),
-        ("pt-BR", {"": "7.553", "words": "sete mil quinhentos e cinquenta e três"}),
+        ("pt-BR", {"": "7.553", "words": "sete mil, quinhentos e cinquenta e três"}),
     ],
 )
 def test_a_count_is_written_in_digits_and_in_words(locale: str, expected: dict[str, str]) -> None:

@@ -25,7 +25,12 @@ QUOTES = {
 }
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
-_SENTENCE_START = re.compile(r"(?:^|[.!?][*_”\"]*\s+|\n\s*(?:[-*]|\d+\.)?\s*)[*_“\"‘(]*$")
+# What stands before a sentence: the start of a paragraph or list item, or the end of a sentence with its closing marks and
+# note calls; and then what may open a sentence.
+_SENTENCE_START = re.compile(
+    r"(?:(?:\A|\n[ \t]*\n)\s*|\n[ \t]*(?=(?:[-*]|\d+\.)\s)|[.!?][*_”»’\")]*(?:\[\^[^\]\n]*\])*\s+)"
+    r"(?:(?:[-*]|\d+\.)\s+)?[*_“«\"‘(¿¡]*$"
+)
 
 
 class Writer:
@@ -174,4 +179,6 @@ class Writer:
         clean = nh3.clean(
             html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
         )
+        if [int(number) for number in _SLOT.findall(clean)] != list(range(len(slots))):
+            raise ValueError(f"Markdown loses a mark of {source!r}")
         return _SLOT.sub(lambda match: slots[int(match[1])], clean)

@@ -1,0 +1,157 @@
+"""Stage 1, load: a folder of YAML files → plain data that knows the line and column of every key."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.load.file import Data, File, KeyPath, Mark, dotted, value_at
+from briefs.load.reader import MAX_DEPTH, parse
+from briefs.problems import Problem, did_you_mean
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "File", "KeyPath", "Mark", "Tree", "dotted", "load", "parse", "value_at"]
+
+MAX_BYTES = 1_000_000
+MAX_ASSET_BYTES = 10_000_000
+_ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+LAYOUT = re.compile(
+    rf"(?:series/{_ID}/(?:series|[a-z]{{2}})|shared/[a-z]{{2}}|labels/[a-z]{{2}}"
+    r"|registry/(?:organisations|programmes|places|terms|references|rates)"
+    rf"|cases/{_ID}/(?:case|[a-z]{{2}})|publications/{_ID}/(?:publication|[a-z]{{2}}))\.yaml"
+)
+_FOLDERS = ("series", "shared", "labels", "registry", "cases", "publications", "assets")
+_THEMES = Path(__file__).resolve().parents[2] / "templates" / "themes"
+# The first bytes of a picture: a file that was renamed and not converted would only fail in print.
+_SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".svg": b"<"}
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All content files of a project by name (relative to the project), and the names that could not be read.
+
+    `assets` are the usable pictures by their names below `content/assets/`, `themes` the themes a series may choose.
+    """
+
+    root: Path
+    files: Mapping[str, File]
+    broken: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    assets: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+
+    def groups(self, kind: str) -> list[str]:
+        """The ids under `content/<kind>/`, sorted, whether or not their files could be read."""
+        prefix = f"content/{kind}/"
+        names = {*self.files, *self.broken}
+        return sorted({n[len(prefix) :].split("/")[0] for n in names if n.startswith(prefix)})
+
+    def languages(self, folder: str) -> list[str]:
+        """The languages that have a file of words in a folder such as `content/cases/peru`."""
+        names = (n.removeprefix(folder + "/") for n in self.files if n.startswith(folder + "/"))
+        return sorted(n.removesuffix(".yaml") for n in names if re.fullmatch(r"[a-z]{2}\.yaml", n))
+
+
+def load(root: Path) -> Tree:
+    """Read `root/content` whole; what cannot be read becomes problems of the tree, never an exception."""
+    content = root / "content"
+    if not content.is_dir():
+        problem = Problem(
+            "content", 0, 0, "there is no folder `content` here",
+            hint="name a project with --project, or start in one",
+        )  # fmt: skip
+        return Tree(root, {}, problems=(problem,))
+    files: dict[str, File] = {}
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    assets: set[str] = set()
+    for path in _walk(content):
+        name = path.relative_to(root).as_posix()
+        inner = name.removeprefix("content/")
+        asset = inner.startswith("assets/")
+        if not asset and not LAYOUT.fullmatch(inner):
+            problems.append(Problem(name, 0, 0, "nothing reads this file", hint=_place(inner)))
+        elif fault := _unusable(path, name, root, MAX_ASSET_BYTES if asset else MAX_BYTES):
+            problems.append(fault)
+            broken.add(name)
+        elif asset:
+            assets.add(inner.removeprefix("assets/"))
+            problems += _picture(path, name)
+        elif isinstance(result := _read(path, name), File):
+            files[name] = result
+        else:
+            problems += result
+            broken.add(name)
+    return Tree(root, files, frozenset(broken), tuple(problems), frozenset(assets), frozenset(_themes(root)))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files below a folder, and links to folders, which are not followed; hidden ones are none of ours."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def _themes(root: Path) -> Iterator[str]:
+    for folder in (root / "templates" / "themes", _THEMES):
+        yield from (path.stem for path in folder.glob("*.toml"))
+
+
+def _place(inner: str) -> str:
+    """The hint for a file that has no place in `content/`."""
+    folder, _, last = inner.rpartition("/")
+    stem, _, extension = last.rpartition(".")
+    if extension in ("yml", "YAML", "YML") or (extension == "yaml" and stem != stem.lower()):
+        return f"rename it to `{stem.lower()}.yaml`"
+    top, *rest = folder.split("/")
+    if top not in _FOLDERS:
+        return did_you_mean(top, _FOLDERS) or f"the folders of content/ are: {', '.join(_FOLDERS)}"
+    if rest and not re.fullmatch(_ID, rest[0]):
+        return f"name the folder `{rest[0]}` in lower-case letters, digits and hyphens"
+    if re.fullmatch(r"[a-z]{2}[-_]\w+", stem):
+        return f"a file of words is named for its language alone: `{stem[:2]}.yaml`; the country stands in `locales`"
+    return "a file of words is named for its language: `en.yaml`; the folders are in docs/content-model.md"
+
+
+def _unusable(path: Path, name: str, root: Path, most: int) -> Problem | None:
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Problem(name, 0, 0, "this link leads out of the project", hint="put a copy here, not a link")
+        if not path.exists():
+            return Problem(name, 0, 0, "this link leads nowhere", hint="put a copy here, not a link")
+        if not path.is_file():
+            return Problem(name, 0, 0, "this is not a file", hint="put a copy here, not a link")
+        if path.stat().st_size > most:
+            message = f"the file has more than {most:,} bytes"
+            return Problem(name, 0, 0, message, hint="is it the file you meant?")
+        with path.open("rb"):
+            return None
+    except (OSError, RuntimeError) as error:  # pathlib tells of a link that leads to itself by a RuntimeError
+        reason = getattr(error, "strerror", None) or "a link leads to itself"
+        return Problem(name, 0, 0, f"the file cannot be read: {reason}", hint="look at its permissions")
+
+
+def _picture(path: Path, name: str) -> Iterator[Problem]:
+    start = _SIGNATURES.get(path.suffix)
+    if start and not path.read_bytes()[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
+        hint = "export it again in that format: a new name does not change what is inside"
+        yield Problem(name, 0, 0, f"this is not a picture of the kind `{path.suffix}`", hint=hint)
+
+
+def _read(path: Path, name: str) -> File | list[Problem]:
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].rpartition(b"\n")[2]
+        line = raw.count(b"\n", 0, error.start) + 1
+        shown = raw.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        column = len(before.decode("utf-8", "replace")) + 1
+        hint = "save it again with the encoding UTF-8"
+        return [Problem(name, line, column, "the file is not UTF-8", "", hint, shown)]
+    return parse(text, name)
