@@ -49,7 +49,10 @@ def css(found: Iterable[Face], folder: str, extension: str) -> str:
 @cache
 def glyphs(family: str) -> frozenset[int]:
     """The code points that every face of a family has a glyph for."""
-    found = [frozenset(TTFont(face.path, lazy=True).getBestCmap()) for face in faces([family])]
+    found = []
+    for face in faces([family]):
+        with TTFont(face.path, lazy=True) as font:
+            found.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*found)
 
 
@@ -66,4 +69,5 @@ def web_font(face: Face) -> bytes:
     font["head"].modified = font["head"].created
     buffer = io.BytesIO()
     subset.save_font(font, buffer, options)
+    font.close()
     return buffer.getvalue()

@@ -75,9 +75,13 @@ def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:
 
 def _visible(text: str) -> str:
     """One character for each, none of which a terminal would obey."""
-    return "".join(
-        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
-    )
+    return "".join(map(_printed, text))
+
+
+def _printed(char: str) -> str:
+    if char == "\t" or unicodedata.category(char) == "Zs":
+        return " "
+    return char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _width(text: str) -> int:

@@ -161,7 +161,8 @@ def figures(document: Document) -> tuple[Figure, ...]:
 
 def _drawing(figure: Figure, media: Media, ink: draw.Ink) -> str:
     if isinstance(figure.drawing, Picture):
-        return f'<img src="assets/{figure.drawing.file}" alt="{figure.alt}">'
+        folder = "assets" if media == "print" else "../../assets/pictures"
+        return f'<img src="{folder}/{figure.drawing.file}" alt="{escape(figure.alt)}">'
     wide = _svg(figure, PRINT_WIDTH, ink)
     if media == "print":
         return wide
@@ -212,7 +213,8 @@ def _qr(address: str, alt: str) -> str:
         dark="#1d2a26",
     )
     svg = buffer.getvalue().decode("utf-8").strip()
-    return re.sub(r"(<svg[^>]*)>", rf'\1 role="img"><title>{alt}: {address}</title>', svg, count=1)
+    head, _, rest = svg.partition(">")
+    return f'{head} role="img"><title>{escape(alt)}: {escape(address)}</title>{rest}'
 
 
 def digest(text: str) -> str:

@@ -27,6 +27,8 @@ QUOTES = {
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 # What stands before a sentence: the start of a paragraph or list item, or the end of a sentence with its closing marks and
 # note calls; and then what may open a sentence.
+# What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".
+_BLOCK_MARK = re.compile(r"^(\s*\d*)([.)#>+*-])(?=\s)")
 _SENTENCE_START = re.compile(
     r"(?:(?:\A|\n[ \t]*\n)\s*|\n[ \t]*(?=(?:[-*]|\d+\.)\s)|[.!?][*_”»’\")]*(?:\[\^[^\]\n]*\])*\s+)"
     r"(?:(?:[-*]|\d+\.)\s+)?[*_“«\"‘(¿¡]*$"
@@ -67,7 +69,7 @@ class Writer:
     def inline(self, text: str, *, expand: bool = False) -> str:
         """A text of one paragraph (a title, a cell, a label) as HTML without the paragraph around it."""
         slots: list[str] = []
-        html = self._render(self._fill(text, slots, {}, "", expand=expand), slots)
+        html = self._render(_BLOCK_MARK.sub(r"\1\\\2", self._fill(text, slots, {}, "", expand=expand)), slots)
         return html.removeprefix("<p>").removesuffix("</p>")
 
     def plain(self, text: str) -> str:

@@ -1,23 +1,23 @@
 """Stage 2, validate: data → frozen, typed content, with every problem of the whole project at once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from briefs import labels as interface
-from briefs.load import File, KeyPath, Tree
+from briefs.load import Tree
 from briefs.model.base import Id
 from briefs.model.content import Content
 from briefs.model.registry import Name, Rate, Reference, Registry
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
-from briefs.problems import Problem, did_you_mean
-from briefs.validate import ids, schema, texts
+from briefs.problems import Problem
+from briefs.validate import facts, ids, labels, schema, texts
+from briefs.validate.context import NAME_FILES, Context
 
 M = TypeVar("M", bound=BaseModel)
-NAME_FILES = ("organisations", "programmes", "places", "terms")
 
 
 class _Names(RootModel[dict[Id, Name]]):
@@ -34,10 +34,11 @@ class _Rates(RootModel[dict[Id, Rate]]):
 
 @dataclass
 class _Parser:
-    """Parses files of the tree and gathers what is wrong with them."""
+    """Parses files of the tree and gathers what is wrong with them, and which cannot be used."""
 
     tree: Tree
     problems: list[Problem]
+    failed: set[str] = field(default_factory=set)
 
     def file(self, name: str, model: type[M]) -> M | None:
         if name not in self.tree.files:
@@ -45,6 +46,7 @@ class _Parser:
         result = schema.parse(self.tree.files[name], model)
         if isinstance(result, list):
             self.problems += result
+            self.failed.add(name)
             return None
         return result
 
@@ -53,31 +55,35 @@ class _Parser:
         return {lang: words for lang, words in found.items() if words is not None}
 
 
-def validate(tree: Tree, glyphs: frozenset[int]) -> tuple[Content | None, tuple[Problem, ...]]:
+def validate(
+    tree: Tree, glyphs: frozenset[int], is_locale: Callable[[str], bool] | None = None
+) -> tuple[Content | None, tuple[Problem, ...]]:
     """The content of a tree and every problem in it; the content is None when it cannot be built.
 
-    `glyphs` holds the code points that the brand fonts can print.
+    `glyphs` holds the code points that the brand fonts can print; `is_locale` tells whether a locale is known.
     """
+    if any(problem.file == "content" for problem in tree.problems):
+        return None, tree.problems
     parser = _Parser(tree, list(tree.problems))
     content = _content(parser)
-    if not tree.broken and not any(p.file == "content" for p in tree.problems):
-        parser.problems += _absent(tree, content)
-    parser.problems += _across(tree, content, glyphs)
-    found = tuple(sorted(set(parser.problems)))
-    return (None if found else content), found
+    context = Context(tree, content, tree.broken | parser.failed, is_locale)
+    found = (*parser.problems, *_absent(context), *_across(context, glyphs))
+    problems = tuple(sorted(set(found)))
+    return (None if problems else content), problems
 
 
 def _content(parser: _Parser) -> Content:
     tree = parser.tree
     names: dict[str, Name] = {}
+    home: dict[str, str] = {}
     for kind in NAME_FILES:
         part = parser.file(f"content/registry/{kind}.yaml", _Names)
         for id_, entry in part.root.items() if part else ():
             if id_ in names:
                 file = tree.files[f"content/registry/{kind}.yaml"]
-                message = f"`{id_}` is in another file of the registry too"
-                parser.problems.append(file.problem((id_,), message, "one entry of each: keep one", at_key=True))
-            names[id_] = entry
+                message = f"`{id_}` stands in content/registry/{home[id_]}.yaml too"
+                parser.problems.append(file.problem((id_,), message, "keep one of the two", at_key=True))
+            names[id_], home[id_] = entry, kind
     references = parser.file("content/registry/references.yaml", _References)
     rates = parser.file("content/registry/rates.yaml", _Rates)
     series = {s: parser.file(f"content/series/{s}/series.yaml", Series) for s in tree.groups("series")}
@@ -100,52 +106,68 @@ def _content(parser: _Parser) -> Content:
     )
 
 
-def _absent(tree: Tree, content: Content) -> Iterator[Problem]:
-    """Files that must be there: the structure of each folder, labels, and the words of each language in use."""
+def _absent(context: Context) -> Iterator[Problem]:
+    """Files that must be there: the structure of each folder, and the words of each language in use."""
+    tree = context.tree
+    there = {*tree.files, *tree.broken}
     for kind, name in (("series", "series"), ("cases", "case"), ("publications", "publication")):
         if not tree.groups(kind):
-            yield Problem(
-                f"content/{kind}", 0, 0, f"there are no {kind} here", hint="docs/content-model.md shows the folders"
-            )
+            hint = "docs/content-model.md shows the folders"
+            yield Problem(f"content/{kind}", 0, 0, f"there are no {kind} here", hint=hint)
         for id_ in tree.groups(kind):
-            if f"content/{kind}/{id_}/{name}.yaml" not in tree.files:
-                yield Problem(f"content/{kind}/{id_}/{name}.yaml", 0, 0, "this file is missing")
+            file = f"content/{kind}/{id_}/{name}.yaml"
+            if file not in there:
+                near = [n for n in there if n.startswith(f"content/{kind}/{id_}/")]
+                yield Problem(file, 0, 0, "this file is missing", hint=f"it says what {', '.join(sorted(near))} is for")
+    for file, users in sorted(_needed(context).items()):
+        if file not in there:
+            message = "this file is missing: words that a publication needs"
+            yield Problem(file, 0, 0, message, hint=f"it is needed by {', '.join(users)}")
+
+
+def _needed(context: Context) -> dict[str, list[str]]:
+    """The files of words that publications need, and who needs them."""
+    tree, content = context.tree, context.content
+    users: dict[str, list[str]] = defaultdict(list)
     for id_, publication in content.publications.items():
         series = content.series.get(publication.series)
-        languages = set(tree.languages(f"content/publications/{id_}"))
-        if series and series.source_language not in languages:
-            yield Problem(f"content/publications/{id_}/{series.source_language}.yaml", 0, 0, "the words are missing")
+        prefix = f"content/publications/{id_}/"
+        languages = set(tree.languages(prefix.rstrip("/")))
+        if series:
+            languages.add(series.source_language)
         for language in sorted(languages):
-            needed = [f"content/labels/{language}.yaml", f"content/series/{publication.series}/{language}.yaml"]
-            needed += [f"content/cases/{c}/{language}.yaml" for c in publication.cases if c in content.cases]
-            for name in needed:
-                if name not in tree.files:
-                    message = f"the words of `{language}` are missing; the publication `{id_}` needs them"
-                    yield Problem(name, 0, 0, message)
+            folders = [f"publications/{id_}", "labels", "shared"]
+            folders += [f"series/{publication.series}"] if series else []
+            folders += [f"cases/{case}" for case in publication.cases if case in content.cases]
+            for folder in folders:
+                users[f"content/{folder}/{language}.yaml"].append(f"{id_} ({language})")
+    return users
+
+
+def _locales(context: Context) -> Iterator[Problem]:
+    """Every language that a publication of a series is written in has a locale."""
+    lacking: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id_, publication in context.content.publications.items():
+        series = context.content.series.get(publication.series)
+        for language in context.tree.languages(f"content/publications/{id_}") if series else ():
             if series and language not in {**series.locales, **publication.locales}:
-                file = tree.files[f"content/series/{publication.series}/series.yaml"]
-                yield file.problem(
-                    ("locales",), f"there is no locale for `{language}`", f"add `{language}:`", at_key=True
-                )
+                lacking[publication.series, language].append(id_)
+    for (name, language), users in lacking.items():
+        file = context.file(f"series/{name}/series")
+        hint = f"add `{language}:` with a locale such as `{language}-PE`; it is needed by {', '.join(users)}"
+        yield file.problem(("locales", language), f"there is no locale for `{language}`", hint, at_key=True)
 
 
-def _across(tree: Tree, content: Content, glyphs: frozenset[int]) -> Iterator[Problem]:
-    yield from ids.check_registry(tree, content)
+def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
+    content = context.content
+    yield from ids.check_references(context)
+    yield from facts.check_rates(context)
     for id_, series in content.series.items():
-        yield from ids.check_series(tree, content, id_, series)
+        yield from ids.check_series(context, id_, series)
     for id_, case in content.cases.items():
-        yield from ids.check_case(tree, content, id_, case)
+        yield from ids.check_case(context, id_, case)
     for id_, publication in content.publications.items():
-        yield from ids.check_publication(tree, content, id_, publication)
-    for language, words in content.labels.items():
-        yield from _labels(tree.files[f"content/labels/{language}.yaml"], words.interface)
-    yield from texts.check_words(tree, content, glyphs)
-
-
-def _labels(file: File, given: Mapping[str, str]) -> Iterator[Problem]:
-    path: KeyPath = ("interface",)
-    for name in sorted(set(interface.INTERFACE) - set(given)):
-        yield file.problem((*path, name), f"the label `{name}` is missing", f"add `{name}:`", at_key=True)
-    for name in sorted(set(given) - set(interface.INTERFACE)):
-        hint = did_you_mean(name, interface.INTERFACE) or "remove it"
-        yield file.problem((*path, name), f"nothing uses the label `{name}`", hint, at_key=True)
+        yield from ids.check_publication(context, id_, publication)
+    yield from labels.check_labels(context)
+    yield from _locales(context)
+    yield from texts.check_words(context, glyphs)

@@ -1,210 +1,199 @@
-"""Checks across files: every id that a file names is there, and every file of words has the keys its structure asks for."""
+"""Across files: every id that a file names is there, and every file of words has the keys its structure asks for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from briefs.load import File, KeyPath, Tree
+from briefs.draw import DrawingError
+from briefs.draw.atlas import resolve
+from briefs.load import File, KeyPath
 from briefs.model.base import shared
-from briefs.model.content import DERIVED_TABLES, Content
-from briefs.model.facts import Amount
-from briefs.model.registry import Registry
-from briefs.model.structure import Bars, Case, Diagram, Image, Publication, Series, Timeline
-from briefs.model.words import FigureWords, PublicationWords, TableWords
+from briefs.model.content import DERIVED_TABLES
+from briefs.model.structure import Case, Publication, Series
+from briefs.model.words import PublicationWords
 from briefs.problems import Problem, did_you_mean
+from briefs.validate.context import Context
+from briefs.validate.facts import check_facts
+from briefs.validate.figures import HEAD, check_figures, figure_words, table_words
+from briefs.validate.keys import duplicates, keys, known
+from briefs.validate.labels import check_case_labels
 
-HEAD = "_head"
+__all__ = ["HEAD", "check_case", "check_publication", "check_references", "check_series"]
+
+# What the template of a leaflet has no place for, and the tables that it has one for.
+NOT_IN_A_LEAFLET = ("key_figures", "sections", "figures", "tables", "quotations", "technical_sheet", "further_reading")
+LEAFLET_TABLES = ("results", "synthesis")
 
 
-def check_registry(tree: Tree, content: Content) -> Iterator[Problem]:
-    """Authors that are organisations are in the registry."""
-    file = tree.files.get("content/registry/references.yaml")
-    for id_, reference in content.registry.references.items():
+def check_references(context: Context) -> Iterator[Problem]:
+    """Authors of references have a name, their own or one of the registry."""
+    for id_, reference in context.content.registry.references.items():
+        file = context.file("registry/references")
         for n, author in enumerate(reference.authors):
             path: KeyPath = (id_, "authors", n)
-            if file and author.organisation is not None:
-                yield from known(file, (*path, "organisation"), author.organisation, content.registry.names, "a name")
-            elif file and author.family is None:
-                yield file.problem(path, "an author needs a `family` name or an `organisation`")
+            if author.organisation is not None:
+                yield from _name(context, file, (*path, "organisation"), author.organisation)
+            elif author.family is None:
+                yield file.problem(path, "an author needs a `family` name or an `organisation`", "add one of the two")
 
 
-def check_series(tree: Tree, content: Content, id_: str, series: Series) -> Iterator[Problem]:
-    file = tree.files[f"content/series/{id_}/series.yaml"]
+def check_series(context: Context, id_: str, series: Series) -> Iterator[Problem]:
+    """A series, and the keys of its words in every language."""
+    file = context.file(f"series/{id_}/series")
+    yield from known(file, ("theme",), series.theme, context.tree.themes, "theme")
+    yield from check_locales(context, file, series.locales)
+    yield from duplicates(file, ("partners",), [p.role for p in series.partners], "role")
     for n, partners in enumerate(series.partners):
+        path: KeyPath = ("partners", n, "organisations")
+        yield from duplicates(file, path, partners.organisations, "organisation")
         for m, organisation in enumerate(partners.organisations):
-            path: KeyPath = ("partners", n, "organisations", m)
-            yield from known(file, path, organisation, content.registry.names, "a name")
-    for language, words in content.series_words.get(id_, {}).items():
-        name = f"content/series/{id_}/{language}.yaml"
-        yield from keys(tree.files[name], ("roles",), words.roles, {p.role for p in series.partners})
-    yield from _facts(file, series, content.registry)
+            yield from _name(context, file, (*path, m), organisation)
+    for language, words in context.content.series_words.get(id_, {}).items():
+        own = context.file(f"series/{id_}/{language}")
+        yield from keys(own, ("roles",), words.roles, {p.role for p in series.partners}, where="series.yaml")
+    yield from check_facts(context, file, series.facts)
 
 
-def check_case(tree: Tree, content: Content, id_: str, case: Case) -> Iterator[Problem]:
-    file = tree.files[f"content/cases/{id_}/case.yaml"]
+def check_locales(context: Context, file: File, locales: dict[str, str]) -> Iterator[Problem]:
+    """Locales are those of their language, and known where somebody can tell."""
+    for language, locale in locales.items():
+        path: KeyPath = ("locales", language)
+        if locale.partition("-")[0] != language:
+            message = f"`{locale}` is not a locale of the language `{language}`"
+            yield file.problem(path, message, f"it begins with `{language}-`")
+        elif context.is_locale and not context.is_locale(locale):
+            hint = "a locale is a language and a country, `es-PE`, or the language alone"
+            yield file.problem(path, f"there is no locale `{locale}`", hint)
+
+
+def check_case(context: Context, id_: str, case: Case) -> Iterator[Problem]:
+    """A case: its country is on the map, its programmes, facts and labels are there."""
+    file = context.file(f"cases/{id_}/case")
+    try:
+        resolve((case.country,))
+    except DrawingError:
+        hint = "two capitals of ISO 3166, such as PE for Peru"
+        yield file.problem(("country",), f"the map has no country `{case.country}`", hint)
+    yield from duplicates(file, ("programmes",), case.programmes, "programme")
     for n, programme in enumerate(case.programmes):
-        yield from known(file, ("programmes", n), programme, content.registry.names, "a name")
-    yield from _facts(file, case, content.registry)
+        yield from _name(context, file, ("programmes", n), programme)
+    yield from check_facts(context, file, case.facts)
     for n, result in enumerate(case.results):
         for m, programme in enumerate(result.programmes):
-            path: KeyPath = ("results", n, "programmes", m)
-            yield from known(file, path, programme, content.registry.names, "a name")
-    for language, labels in content.labels.items():
-        where = f"content/labels/{language}.yaml"
-        yield from label(file, ("architecture", "type"), case.architecture.type, labels.architecture, where)
-        for n, result in enumerate(case.results):
-            yield from label(file, ("results", n, "dimension"), result.dimension, labels.dimensions, where)
-            yield from label(file, ("results", n, "indicator"), result.indicator, labels.indicators, where)
+            yield from _name(context, file, ("results", n, "programmes", m), programme)
+    yield from check_case_labels(context, file, case)
 
 
-def check_publication(tree: Tree, content: Content, id_: str, publication: Publication) -> Iterator[Problem]:
+def check_publication(context: Context, id_: str, publication: Publication) -> Iterator[Problem]:
     """The structure of a publication, and the keys of its words in every language."""
-    file = tree.files[f"content/publications/{id_}/publication.yaml"]
-    yield from known(file, ("series",), publication.series, content.series, "a series", tree)
+    content, file = context.content, context.file(f"publications/{id_}/publication")
+    if not context.lost(f"series/{publication.series}/series"):
+        yield from known(file, ("series",), publication.series, content.series, "series")
+    yield from check_locales(context, file, publication.locales)
+    yield from duplicates(file, ("cases",), publication.cases, "case")
     for n, case in enumerate(publication.cases):
-        yield from known(file, ("cases", n), case, content.cases, "a case", tree)
+        if not context.lost(f"cases/{case}/case"):
+            yield from known(file, ("cases", n), case, content.cases, "case")
+    yield from duplicates(file, ("further_reading",), publication.further_reading, "reference")
     for n, reference in enumerate(publication.further_reading):
-        yield from known(file, ("further_reading", n), reference, content.registry.references, "a reference")
-    facts = {fact for case in publication.cases if case in content.cases for fact in content.cases[case].facts}
-    for name, figure in publication.figures.items():
-        if isinstance(figure, Bars):
-            for key, items in (("facts", figure.facts), ("muted", figure.muted)):
-                for n, fact in enumerate(items):
-                    yield from known(file, ("figures", name, key, n), fact.split("/")[-1], facts, "a fact")
-        if isinstance(figure, Image) and figure.file not in tree.assets:
-            yield file.problem(
-                ("figures", name, "file"), f"there is no picture `{figure.file}`",
-                did_you_mean(figure.file, tree.assets) or "put it in content/assets/",
-            )  # fmt: skip
-        yield from _figure_ids(file, name, figure)
-    for n, item in enumerate(publication.technical_sheet):
-        yield from _shared(file, ("technical_sheet", n), item, content, "sheets")
-    for n, item in enumerate(publication.key_messages):
-        yield from _shared(file, ("key_messages", n), item, content, "messages")
-    for n, item in enumerate(publication.recommendations.items):
-        yield from _shared(file, ("recommendations", "items", n), item, content, "recommendations")
+        if not context.lost("registry/references"):
+            yield from known(file, ("further_reading", n), reference, content.registry.references, "reference")
+    yield from check_figures(context, file, publication)
+    yield from _sections(file, publication)
+    yield from _lists(context, file, publication)
+    if publication.kind == "leaflet":
+        yield from _leaflet(file, publication)
     for language, words in content.publication_words.get(id_, {}).items():
-        yield from _words(tree.files[f"content/publications/{id_}/{language}.yaml"], publication, words)
+        yield from _words(context.file(f"publications/{id_}/{language}"), publication, words)
+
+
+def _name(context: Context, file: File, path: KeyPath, name: str) -> Iterator[Problem]:
+    if not context.names_lost:
+        yield from known(file, path, name, context.content.registry.names, "organisation, programme or place")
+
+
+def _sections(file: File, publication: Publication) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for n, section in enumerate(publication.outline()):
+        nested = ("sections", n, "sections")
+        head: KeyPath = ("sections", n, "id") if ("sections", n, "id") in file.marks else ("sections", n)
+        for path, id_ in ((head, section.id), *(((*nested, m), inner) for m, inner in enumerate(section.sections))):
+            if id_ in seen:
+                yield file.problem(path, f"the section `{id_}` stands twice", "keep one of the two")
+            seen.add(id_)
+
+
+def _lists(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
+    """Lists of texts, the publication's own or shared: each is there, none twice, none shared and own by one name."""
+    groups: tuple[tuple[KeyPath, tuple[str, ...], str, str], ...] = (
+        (("key_messages",), publication.key_messages, "messages", "message"),
+        (("recommendations", "items"), publication.recommendations.items, "recommendations", "recommendation"),
+        (("technical_sheet",), publication.technical_sheet, "sheets", "part"),
+    )
+    for path, items, group, noun in groups:
+        for n, item in enumerate(items):
+            before = [shared(other) or other for other in items[:n]]
+            name = shared(item)
+            if (name or item) in before:
+                hint = "keep one of the two; a shared text and one of this publication need names of their own"
+                yield file.problem((*path, n), f"the {noun} `{name or item}` stands twice", hint)
+            if name is not None:
+                yield from _shared(context, file, (*path, n), name, group)
+    for group, items in publication.key_figures.items():
+        yield from duplicates(file, ("key_figures", group), items, "key figure")
+    yield from duplicates(file, ("quotations",), publication.quotations, "quotation")
+
+
+def _shared(context: Context, file: File, path: KeyPath, name: str, group: str) -> Iterator[Problem]:
+    lacking = [
+        language for language, words in sorted(context.content.shared.items()) if name not in getattr(words, group)
+    ]
+    if lacking:
+        entries: Iterable[str] = getattr(context.content.shared[lacking[0]], group)
+        files = " and ".join(f"content/shared/{language}.yaml" for language in lacking)
+        near = did_you_mean(f"shared.{name}", [f"shared.{entry}" for entry in entries])
+        hint = near or f"add `{name}:` under `{group}:` there"
+        yield file.problem(path, f"there is no `{name}` under `{group}:` in {files}", hint)
+
+
+def _leaflet(file: File, publication: Publication) -> Iterator[Problem]:
+    for name in NOT_IN_A_LEAFLET:
+        if getattr(publication, name):
+            hint = "remove it: it would be lost; a leaflet has key messages, results, a synthesis and recommendations"
+            yield file.problem((name,), f"a leaflet has no place for `{name}`", hint, at_key=True)
 
 
 def _words(file: File, publication: Publication, words: PublicationWords) -> Iterator[Problem]:
     sections = [s for outer in publication.outline() for s in (outer.id, *outer.sections)]
     parents = {outer.id for outer in publication.outline() if outer.sections}
-    figures = [f for group in publication.key_figures.values() for f in group]
-    own = {
-        "messages": (words.messages, publication.key_messages),
-        "technical_sheet": (words.technical_sheet, publication.technical_sheet),
-    }
-    for key, (given, items) in own.items():
-        yield from keys(file, (key,), given, {i for i in items if shared(i) is None})
-    items = {i for i in publication.recommendations.items if shared(i) is None}
-    yield from keys(file, ("recommendations", "items"), words.recommendations.items, items)
-    yield from keys(file, ("key_figures",), words.key_figures, figures)
-    yield from keys(file, ("sections",), words.sections, sections)
-    yield from keys(file, ("quotations",), words.quotations, publication.quotations)
-    yield from keys(file, ("figures",), words.figures, publication.figures)
-    yield from keys(file, ("tables",), words.tables, publication.tables, also=DERIVED_TABLES)
+    leaflet = publication.kind == "leaflet"
+    expected: tuple[tuple[KeyPath, Iterable[str], Iterable[str]], ...] = (
+        (("messages",), words.messages, _own(publication.key_messages)),
+        (("technical_sheet",), words.technical_sheet, _own(publication.technical_sheet)),
+        (("recommendations", "items"), words.recommendations.items, _own(publication.recommendations.items)),
+        (("key_figures",), words.key_figures, {f for group in publication.key_figures.values() for f in group}),
+        (("sections",), words.sections, sections),
+        (("quotations",), words.quotations, publication.quotations),
+        (("figures",), words.figures, publication.figures),
+        (("tables",), words.tables, {*publication.tables, *(LEAFLET_TABLES if leaflet else ())}),
+    )
+    for path, given, asked in expected:
+        also = DERIVED_TABLES if path == ("tables",) and not leaflet else ()
+        yield from keys(file, path, given, asked, also=also, where="publication.yaml")
+    if leaflet:
+        for name in ("lead", "notes"):
+            if getattr(words, name):
+                hint = "remove it: it would be lost"
+                yield file.problem((name,), f"a leaflet has no place for `{name}`", hint, at_key=True)
     for section, text in words.sections.items():
-        if text.text is None and section not in parents:
-            yield file.problem(("sections", section), "`text` is missing here", "add `text:`", at_key=True)
+        if text.text is None and section in sections and section not in parents:
+            hint = "add `text:`; only a section with sections below it may go without"
+            yield file.problem(("sections", section, "text"), "`text` is missing here", hint, at_key=True)
     for name, figure in publication.figures.items():
         if name in words.figures:
-            yield from _figure_words(file, name, figure, words.figures[name])
-    for name, table in publication.tables.items():
-        if name in words.tables:
-            yield from _table_words(file, name, table.columns, table.rows, words.tables[name])
+            yield from figure_words(file, name, figure, words.figures[name])
+    for name, own in words.tables.items():
+        if name in publication.tables or name in DERIVED_TABLES:
+            yield from table_words(file, name, publication.tables.get(name), own)
 
 
-def _table_words(
-    file: File, name: str, columns: tuple[str, ...], rows: tuple[str, ...], words: TableWords
-) -> Iterator[Problem]:
-    path: KeyPath = ("tables", name)
-    yield from keys(file, (*path, "columns"), words.columns, (HEAD, *columns))
-    yield from keys(file, (*path, "rows"), words.rows, rows)
-    for row, cells in words.rows.items():
-        yield from keys(file, (*path, "rows", row), cells, (HEAD, *columns), noun="a cell of this table")
-
-
-def _figure_words(
-    file: File, name: str, figure: Bars | Timeline | Diagram | Image, words: FigureWords
-) -> Iterator[Problem]:
-    path: KeyPath = ("figures", name)
-    if isinstance(figure, Image):
-        if words.credit is None:
-            yield file.problem(path, "the picture has no `credit`", "add `credit:` with who made it", at_key=True)
-        expected: set[str] = set()
-    elif isinstance(figure, Bars):
-        expected = {fact.replace("/", "-") for fact in figure.facts}
-    elif isinstance(figure, Timeline):
-        expected = {*figure.phases, *figure.tracks, *(s.id for spans in figure.tracks.values() for s in spans)}
-    else:
-        expected = {*figure.nodes, *figure.frames, *(link.label for link in figure.links if link.label)}
-    yield from keys(file, (*path, "labels"), words.labels, expected)
-
-
-def _figure_ids(file: File, name: str, figure: Bars | Timeline | Diagram | Image) -> Iterator[Problem]:
-    path: KeyPath = ("figures", name)
-    if isinstance(figure, Timeline):
-        for track, spans in figure.tracks.items():
-            for n, span in enumerate(spans):
-                here: KeyPath = (*path, "tracks", track, n)
-                yield from known(file, (*here, "from"), span.first, figure.phases, "a phase")
-                yield from known(file, (*here, "to"), span.last, figure.phases, "a phase")
-    if isinstance(figure, Diagram):
-        for n, link in enumerate(figure.links):
-            yield from known(file, (*path, "links", n, "from"), link.first, figure.nodes, "a node")
-            yield from known(file, (*path, "links", n, "to"), link.last, figure.nodes, "a node")
-        for node, spec in figure.nodes.items():
-            if spec.at[1] + spec.span - 1 > figure.columns:
-                message = f"the node ends in column {spec.at[1] + spec.span - 1} of {figure.columns}"
-                yield file.problem((*path, "nodes", node), message, "widen `columns` or move the node", at_key=True)
-
-
-def _facts(file: File, owner: Series | Case, registry: Registry) -> Iterator[Problem]:
-    for id_, fact in owner.facts.items():
-        path: KeyPath = ("facts", id_)
-        if id_ in registry.names or id_ in registry.rates:
-            yield file.problem(path, f"`{id_}` is also in the registry", "give the fact another id", at_key=True)
-        if isinstance(fact, Amount) and fact.rate is not None:
-            yield from known(file, (*path, "rate"), fact.rate, registry.rates, "a rate")
-            rate = registry.rates.get(fact.rate)
-            if rate and fact.unit not in rate.per:
-                yield file.problem((*path, "unit"), f"the rate `{fact.rate}` has no {fact.unit}")
-
-
-def _shared(file: File, path: KeyPath, item: str, content: Content, group: str) -> Iterator[Problem]:
-    name = shared(item)
-    for language, words in content.shared.items() if name is not None else ():
-        entries: Iterable[str] = getattr(words, group)
-        if name not in entries:
-            hint = did_you_mean(item, [f"shared.{e}" for e in entries])
-            yield file.problem(path, f"content/shared/{language}.yaml has no {group} `{name}`", hint)
-
-
-def known(
-    file: File, path: KeyPath, name: str, ids: Iterable[str], noun: str, tree: Tree | None = None
-) -> Iterator[Problem]:
-    """A problem where a name is not among the ids; none where its file is there and could not be read."""
-    ids = set(ids)
-    if name in ids or (tree and any(f"/{name}/" in broken for broken in tree.broken)):
-        return
-    yield file.problem(path, f"`{name}` is not {noun} of this project", did_you_mean(name, ids))
-
-
-def label(file: File, path: KeyPath, name: str, ids: Mapping[str, str], where: str) -> Iterator[Problem]:
-    """A problem where a label that content asks for is missing from a catalogue."""
-    if name not in ids:
-        hint = did_you_mean(name, ids) or f"add `{name}` to {where}"
-        yield file.problem(path, f"`{name}` has no label in {where}", hint)
-
-
-def keys(
-    file: File, path: KeyPath, given: Iterable[str], expected: Iterable[str],
-    *, also: Iterable[str] = (), noun: str = "",
-) -> Iterator[Problem]:  # fmt: skip
-    """Problems for keys that are missing and for keys that nothing uses."""
-    given, expected = set(given), set(expected)
-    for name in sorted(expected - given):
-        what = f", {noun}," if noun else ""
-        yield file.problem((*path, name), f"`{name}`{what} is missing here", f"add `{name}:`", at_key=True)
-    for name in sorted(given - expected - set(also)):
-        hint = did_you_mean(name, expected) or "remove it, or name it in the structure beside"
-        yield file.problem((*path, name), f"nothing uses `{name}`", hint, at_key=True)
+def _own(items: tuple[str, ...]) -> set[str]:
+    return {item for item in items if shared(item) is None}
