@@ -16,7 +16,6 @@ from briefs.problems import ContentError
 from briefs.render_html import POLICY, Card, LanguageLink, Renderer, figures
 
 Documents = Mapping[str, Document]
-EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
