@@ -134,7 +134,7 @@ def _lost(document: Document, root: Element, units: _Units) -> Iterator[Finding]
     """Text of the HTML that stands on no page, letter by letter for each part that names its words."""
     drawn: dict[Element, Counter[str]] = {}
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             inner = _unwrap(box)
             if isinstance(inner, boxes.TextBox) and inner.element is not None:
                 letters = _letters(inner.text)
@@ -167,7 +167,7 @@ def astray(document: Document) -> tuple[tuple[int, Element], ...]:
     calls: dict[int, tuple[int, Element]] = {}
     bodies: dict[int, int] = {}
     for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             tag = str(box.element_tag or "")
             if tag.endswith("::footnote-call"):
                 calls[id(box.element)] = number, box.element
@@ -187,7 +187,7 @@ def _contents(document: Document) -> Iterator[Finding]:
         for anchor in page.anchors:
             where.setdefault(anchor, number)
     for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             text = getattr(_unwrap(box), "text", "").strip()
             if box.element_tag == "a::after" and text.isdigit():
                 target = str(box.element.get("href", ""))[1:]

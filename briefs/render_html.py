@@ -34,7 +34,7 @@ _NOTE = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
 
 @dataclass(frozen=True)
 class Card:
-    """What a list of publications shows of one: `note` is its pages and size."""
+    """What a list of publications shows of one: `note` is the pages and size of its PDF, empty where there is none."""
 
     id: str
     kind: str
@@ -42,17 +42,19 @@ class Card:
     title: str
     description: str
     file_stem: str
+    download: str
     note: str
 
 
 @dataclass(frozen=True)
-class LanguageLink:
-    """A language on the front page, by its own name, with how many publications it has."""
+class Shelf:
+    """The publications of one language, named by itself; `folder` leads to them from the list ("en/", or "")."""
 
     language: str
+    direction: str
     name: str
-    title: str
-    count: int
+    folder: str
+    cards: tuple[Card, ...]
 
 
 class Renderer:
@@ -102,21 +104,15 @@ class Renderer:
         )
         return _with_notes(html, document, media)
 
-    def index(self, documents: tuple[Document, ...], cards: tuple[Card, ...], stylesheet: str, *, several: bool) -> str:
-        """The list of one language's publications; `several` says whether there are other languages."""
-        first = documents[0]
-        return self._environment.get_template("index.html").render(
-            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, "../"),
-            cards=cards, series=first.series, tagline=first.tagline, address=first.address, author=first.series,
-            description=first.labels["index-lead"], root_link=several,
-        )  # fmt: skip
+    def index(self, first: Document, shelves: tuple[Shelf, ...], stylesheet: str, *, root: str, up: bool) -> str:
+        """A list of publications, in the language of its first document.
 
-    def languages(self, first: Document, editions: tuple[LanguageLink, ...], stylesheet: str) -> str:
-        """The front page: the languages there are."""
-        return self._environment.get_template("languages.html").render(
-            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, ""),
-            editions=editions, series=first.series, tagline=first.tagline, author=first.series,
-            description=first.tagline,
+        `root` leads to the output folder; `up` says whether there is a list of other languages above.
+        """
+        return self._environment.get_template("index.html").render(
+            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
+            shelves=shelves, series=first.series, tagline=first.tagline, address=first.address, author=first.series,
+            description=first.labels["index-lead"], up=up,
         )  # fmt: skip
 
     def cover_map(self, document: Document) -> str:

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefs import fonts
 from briefs.assemble.document import Document, Picture
 from briefs.formats import file_size, language_name
-from briefs.render_html import Card, LanguageLink, Renderer, digest, figures
+from briefs.render_html import Card, Renderer, Shelf, digest, figures
 
 PdfFacts = tuple[int, int]
 
@@ -71,21 +72,30 @@ def pdf_note(document: Document, facts: PdfFacts | None) -> str:
 def _lists(
     renderer: Renderer, documents: tuple[Document, ...], names: Mapping[str, str], pdfs: Mapping[str, PdfFacts]
 ) -> Iterator[tuple[str, bytes]]:
-    languages = sorted({d.language for d in documents})
-    links = []
+    """The list of each language, and the front page with all of them."""
+    languages = sorted({d.language for d in documents}, key=lambda lang: (lang != documents[0].language, lang))
+    shelves = []
     for language in languages:
-        own = tuple(d for d in documents if d.language == language)
-        cards = tuple(
-            Card(
-                d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, pdf_note(d, pdfs.get(edition_path(d)))
-            )
-            for d in own
-        )
-        html = renderer.index(own, cards, names[own[0].theme], several=len(languages) > 1)
+        own = [d for d in documents if d.language == language]
+        shelf = _shelf(own, pdfs)
+        shelves.append(replace(shelf, folder=f"{language}/"))
+        several = len(languages) > 1
+        html = renderer.index(own[0], (shelf,), names[own[0].theme], root="../", up=several)
         yield f"{language}/index.html", html.encode()
-        links.append(LanguageLink(language, language_name(language), own[0].labels["index-title"], len(own)))
+    front = renderer.index(documents[0], tuple(shelves), names[documents[0].theme], root="", up=False)
+    yield "index.html", front.encode()
+
+
+def _shelf(documents: list[Document], pdfs: Mapping[str, PdfFacts]) -> Shelf:
     first = documents[0]
-    yield "index.html", renderer.languages(first, tuple(links), names[first.theme]).encode()
+    cards = tuple(
+        Card(
+            d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, d.labels["download-pdf"],
+            pdf_note(d, pdfs.get(edition_path(d))),
+        )
+        for d in documents
+    )  # fmt: skip
+    return Shelf(first.language, first.direction, language_name(first.language), "", cards)
 
 
 def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[str, bytes]]:

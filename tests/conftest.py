@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from briefs import problems
+from briefs import fonts, problems
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.localise import Edition, localise
 from briefs.model.content import Content
-from briefs.pipeline import TEMPLATES, Request, build, read
+from briefs.pipeline import FAMILIES, TEMPLATES, Request, build, read
 from briefs.render_html import Renderer
+from briefs.render_pdf import PrintJob
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -100,3 +101,22 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@pytest.fixture(scope="session")
+def print_job() -> Callable[..., PrintJob]:
+    """Makes small print jobs: a body, style rules after the basic ones, assets, the families that are the brand's."""
+
+    def make(
+        body: str, css: str = "", assets: Mapping[str, bytes] | None = None, families: tuple[str, ...] = FAMILIES
+    ) -> PrintJob:
+        head = '<meta charset="utf-8"><title>Title</title><meta name="description" content="D">'
+        html = f'<!doctype html><html lang="en"><head>{head}</head><body><main>{body}</main></body></html>'
+        basic = (
+            "@page{size:400px 300px;margin:40px}body{margin:0;font:16px/20px 'Source Sans 3'}h1,p{margin:0}"
+            "h1{font-size:20px;bookmark-level:1}.footnote{float:footnote}"
+        )
+        faces = fonts.css(fonts.faces(FAMILIES), "https://fonts.invalid", "ttf")
+        return PrintJob(html, faces + basic + css, assets or {}, families)
+
+    return make

@@ -205,6 +205,8 @@ class _Assembly:
             yield ContentsLine("technical-sheet", label("technical-sheet"), 1)
         if self.writer.cited or publication.further_reading:
             yield ContentsLine("references", label("references"), 1)
+        if any(self.edition.names[id_].is_acronym for id_ in self.writer.used):
+            yield ContentsLine("acronyms", label("acronyms"), 1)
 
 
 def _captions(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -125,10 +125,10 @@ def _timeline(file: File, path: KeyPath, figure: Timeline) -> Iterator[Problem]:
                 yield file.problem((*here, "id"), message, "give one of the two another id")
             yield from known(file, (*here, "from"), span.first, figure.phases, "phase")
             yield from known(file, (*here, "to"), span.last, figure.phases, "phase")
-            if {span.first, span.last} <= set(figure.phases):
-                if figure.phases.index(span.last) < figure.phases.index(span.first):
-                    message = f"the span ends in `{span.last}`, before it begins in `{span.first}`"
-                    yield file.problem((*here, "to"), message, f"the phases are: {', '.join(figure.phases)}")
+            order = {phase: number for number, phase in enumerate(figure.phases)}
+            if order.get(span.last, len(order)) < order.get(span.first, 0):
+                message = f"the span ends in `{span.last}`, before it begins in `{span.first}`"
+                yield file.problem((*here, "to"), message, f"the phases are: {', '.join(figure.phases)}")
 
 
 def _diagram(file: File, path: KeyPath, figure: Diagram) -> Iterator[Problem]:
@@ -161,7 +161,9 @@ def _diagram(file: File, path: KeyPath, figure: Diagram) -> Iterator[Problem]:
             hint = "`from` is its first row and column, `to` its last"
             yield file.problem(here, f"the frame `{name}` lies outside the grid", hint, at_key=True)
         elif not any(
-            frame.first[0] <= node.at[0] <= frame.last[0] and frame.first[1] <= node.at[1] and _end(node) <= frame.last[1]
+            frame.first[0] <= node.at[0] <= frame.last[0]
+            and frame.first[1] <= node.at[1]
+            and _end(node) <= frame.last[1]
             for node in figure.nodes.values()
         ):
             hint = "`from` and `to` are row and column of its corners"

@@ -1,4 +1,4 @@
-"""The same few questions everywhere: is this id there, are these the keys that are needed, does something stand twice?"""
+"""The same few questions everywhere: an id is there, keys are those that are needed, nothing stands twice."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,5 +1,6 @@
 """Data → typed models. Pydantic finds what is wrong; here it becomes problems in plain words at the right place."""
 
+import re
 from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -12,7 +13,16 @@ from briefs.problems import Problem, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
-_FOUND = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+_WORDS_FILE = re.compile(r"/[a-z]{2}\.yaml$")
+
+_FOUND = {
+    dict: "a group of keys",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+}
 _WANTED = {
     "string_type": "a text",
     "int_type": "a whole number",
@@ -21,85 +31,127 @@ _WANTED = {
     "bool_type": "true or false",
     "tuple_type": "a list",
     "list_type": "a list",
-    "dict_type": "a mapping of keys",
-    "model_type": "a mapping of keys",
-    "model_attributes_type": "a mapping of keys",
+    "dict_type": "a group of keys",
+    "model_type": "a group of keys",
+    "model_attributes_type": "a group of keys",
 }
+_ID_HINT = "an id is lower-case letters, digits and hyphens: `income-gain`"
+# The patterns of `briefs.model` by a part that only one of them has: message, hint.
 _PATTERNS = (
     (r"\S", "the text is empty", "write the text below the key, indented, or remove the key"),
-    ("[a-z0-9]+)*$", "{input} is not an id", "an id is lower-case letters, digits and hyphens: `income-gain`"),
+    ("shared", "{input} is not an id", f"{_ID_HINT}, or `shared.income-gain`"),
+    ("-[a-z0-9]+)*$", "{input} is not an id", _ID_HINT),
     ("https?", "{input} is not a web address", "it begins with https:// and has no spaces"),
-    ("@", "{input} is not an e-mail address", ""),
+    ("@", "{input} is not an e-mail address", "it looks like office@example.org"),
     ("[A-Z]{3}", "{input} is not a currency code", "three capitals, such as PEN"),
-    ("[A-Z]{2}$", "{input} is not a country code", "two capitals, such as PE"),
+    (r"|\d{3}", "{input} is not a locale", "a locale is a language and a country: `es-PE`, `en-GB`, `es-419`"),
+    ("^[A-Z]{2}$", "{input} is not a country code", "two capitals, such as PE"),
+    ("^[a-z]{2}$", "{input} is not a language code", "two lower-case letters, such as en"),
     (r"\.(png", "{input} is not a picture in content/assets/", "name a .png, .jpg or .svg file below that folder"),
 )
 
 
-def parse(file: File, model: type[M], extra: dict[str, Any] | None = None) -> M | list[Problem]:
+def parse(file: File, model: type[M]) -> M | list[Problem]:
     """One file's data as a model, or every problem in it."""
     data = file.data
     if not isinstance(data, dict):
-        return [file.problem((), f"expected keys here, found {_found(data)}", "a line is `key: value`")]
+        message = f"expected keys here, found {_found(data)}"
+        return [file.problem((), message, "a line is `key: value`; a text stands below a key")]
     try:
-        return model.model_validate({**(extra or {}), **data})
+        return model.model_validate(data)
     except ValidationError as error:
         return list(_problems(file, model, error.errors(include_url=False)))
 
 
 def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) -> Iterator[Problem]:
     seen: set[tuple[KeyPath, str]] = set()
-    for error in errors:
-        path, rest = _path(file.data, error["loc"])
+    found = [(error, *_path(file.data, error["loc"])) for error in errors]
+    missing = {(*path, *rest[-1:]) for error, path, rest in found if error["type"] == "missing"}
+    for error, path, _ in found:
+        if error["type"] == "extra_forbidden":
+            known = set(_keys_at(model, path[:-1]))
+            meant = did_you_mean(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]])
+            missing -= {p for p in missing if p[:-1] == path[:-1] and f"`{p[-1]}`" in meant}
+            hint = meant or did_you_mean(str(path[-1]), known) or f"keys here: {', '.join(sorted(known))}"
+            yield file.problem(path, f"`{path[-1]}` is not a key here", hint, at_key=True)
+    for error, path, rest in found:
         kind = error["type"]
         group = "type" if kind in _WANTED else kind
-        if (path, group) in seen and kind not in ("missing", "extra_forbidden"):
+        if kind == "extra_forbidden" or ((path, group) in seen and kind != "missing"):
             continue
         seen.add((path, group))
         if kind == "missing":
-            name = str(rest[-1] if rest else error["loc"][-1])
-            yield file.problem(path, f"`{name}` is missing here", f"add `{name}:`", at_key=True)
-        elif kind == "extra_forbidden":
-            known = set(_keys_at(model, path[:-1]))
-            hint = did_you_mean(str(path[-1]), known) or f"keys here: {', '.join(sorted(known))}"
-            yield file.problem(path, f"`{path[-1]}` is not a key here", hint, at_key=True)
+            lacking = (*path, *rest[-1:])
+            if isinstance(lacking[-1], int):
+                yield file.problem(path, "this list is too short", "write two numbers: row and column")
+            elif lacking in missing:
+                yield file.problem(lacking, f"`{lacking[-1]}` is missing here", f"add `{lacking[-1]}:`", at_key=True)
         else:
-            message, hint = _words(error, known=set(_keys_at(model, path)))
+            message, hint = _words(file, path, error, set(_keys_at(model, path)))
             yield file.problem(path, message, hint, at_key="[key]" in error["loc"])
 
 
-def _words(error: ErrorDetails, known: set[str]) -> tuple[str, str]:
+def _words(file: File, path: KeyPath, error: ErrorDetails, known: set[str]) -> tuple[str, str]:
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if kind in _WANTED:
-        hint = ""
-        if kind == "string_type" and not isinstance(value, dict | list | type(None)):
-            hint = "to mean the text, put it in quotation marks"
-        elif kind == "string_type" and value is None:
-            hint = "write `|-` after the key and the text below it, indented"
-        elif kind in ("int_type", "float_type") and isinstance(value, str):
-            hint = "a number has digits and a decimal point only: 1400, 0.3; units stand under `unit`"
-        elif kind.startswith("model") and known:
-            hint = f"keys here: {', '.join(sorted(known))}"
-        return f"expected {_WANTED[kind]}, found {_found(value)}", hint
+        return f"expected {_WANTED[kind]}, found {_found(value)}", _type_hint(file, path, kind, value, known)
     if kind == "string_pattern_mismatch":
         for pattern, message, hint in _PATTERNS:
             if pattern in str(context.get("pattern")):
                 return message.format(input=f"`{value}`"), hint
-        return f"`{value}` is not of the form that is needed here", ""
     if kind == "literal_error":
-        expected = str(context.get("expected", "")).replace("'", "")
-        options = expected.replace(" or ", ", ").split(", ")
-        return f"`{value}` is not one of: {expected}", did_you_mean(str(value), options)
+        options = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+        return f"`{value}` is not one of: {', '.join(options)}", did_you_mean(str(value), options)
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        expected = str(context.get("expected_tags", "")).replace("'", "")
-        tag = context.get("tag")
-        if tag is None:
-            return (
-                f"`{str(context.get('discriminator', 'kind')).strip(chr(39))}` is missing here",
-                f"one of: {expected}",
-            )
-        return f"`{tag}` is not one of: {expected}", did_you_mean(str(tag), expected.split(", "))
-    return error["msg"].removeprefix("Value error, "), ""
+        options = str(context.get("expected_tags", "")).replace("'", "").split(", ")
+        if kind == "union_tag_not_found":
+            name = str(context.get("discriminator", "kind")).strip("'")
+            return f"`{name}` is missing here", f"one of: {', '.join(options)}"
+        return f"`{context.get('tag')}` is not one of: {', '.join(options)}", did_you_mean(
+            str(context.get("tag")), options
+        )
+    if kind == "fact_unit":
+        unit = value.get("unit") if isinstance(value, dict) else None
+        units = ("percent", "count", "square-metre", "hectare")
+        return error["msg"], did_you_mean(str(unit), units) if unit else "add `unit:`"
+    if kind == "value_error":
+        return f"`{value}` is not a date", "a date is 2016, 2016-12 or 2016-12-31, in quotation marks or not"
+    if kind in _BOUNDS:
+        name, message = _BOUNDS[kind]
+        return message.format(value=value, limit=context.get(name)), ""
+    return "this is not what is needed here", "docs/content-model.md shows every key"
+
+
+_BOUNDS = {
+    "greater_than_equal": ("ge", "{value} is too small: at least {limit}"),
+    "less_than_equal": ("le", "{value} is too large: at most {limit}"),
+    "too_short": ("min_length", "there are too few here: at least {limit}"),
+    "too_long": ("max_length", "there are too many here: at most {limit}"),
+}
+
+
+def _type_hint(file: File, path: KeyPath, kind: str, value: Any, known: set[str]) -> str:
+    is_words = bool(_WORDS_FILE.search(file.name))
+    written = file.written(path).lstrip()
+    if kind == "string_type":
+        if isinstance(value, dict | list) and written[:1] in ("{", "["):
+            return f"a text that begins with `{written[0]}` must stand in a `|-` block"
+        if isinstance(value, dict) and is_words:
+            return "this key has a text of its own and none below it; look at the indentation"
+        if is_words or value is None:
+            return "write `|-` after the key and the text below it, indented"
+        return "if the text is meant, put it in quotation marks" if not isinstance(value, dict | list) else ""
+    if kind in ("int_type", "float_type", "int_from_float"):
+        return "a number has digits and a decimal point only: 1400, 0.3; what it counts stands under `unit`"
+    if kind == "bool_type":
+        return "write true or false"
+    if kind in ("tuple_type", "list_type"):
+        return "write [one, two], or one a line after `- `"
+    if isinstance(value, list) and is_words:
+        return "each text has a key of its own: `income: |-`"
+    if is_words and not known:
+        return "each text below it has a key of its own; look at the indentation"
+    return f"keys here: {', '.join(sorted(known))}" if known else ""
 
 
 def _found(value: Any) -> str:

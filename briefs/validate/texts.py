@@ -1,93 +1,91 @@
-"""Checks inside texts: marks and their targets, Markdown that would surprise, characters that cannot be printed."""
+"""The marks of every file of words: placeholders, notes, citations, blocks. Each has its target, each target a mark."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefs.load import Data, File, KeyPath, Tree
+from briefs.load import File, KeyPath
 from briefs.markup import Mark, MarkKind, marks
-from briefs.model.content import DERIVED_TABLES, Content
-from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
-from briefs.model.registry import Name
+from briefs.model.content import DERIVED_TABLES
+from briefs.model.facts import Amount, Fact
 from briefs.model.structure import Publication
 from briefs.problems import Problem, did_you_mean
+from briefs.validate.context import Context
+from briefs.validate.facts import PARTS
+from briefs.validate.markdown import check_names, check_text, units
 
-PARTS: Mapping[type, tuple[str, ...]] = {
-    Amount: ("amount", "converted"),
-    Share: ("signed",),
-    Tally: ("words",),
-    DecimalTally: ("words",),
-    Area: ("amount", "converted"),
-    Period: ("from", "to"),
-    Date: (),
-}
 NAME_PARTS = ("acronym", "name", "plural", "short")
 
 _BLOCKS_STAND = re.compile(r"(sections|technical_sheet)\.[^.]+\.text")
 _NO_NOTES = re.compile(
-    r"(notes\..*|.*\.(title|alt|value)|title|subtitle|short|description|figures\..*|tables\..*|.*labels.*)"
+    r"(notes\..*|.*\.(title|alt|value|lead)|title|subtitle|short|description|lead|name|tagline|credits|roles\..*"
+    r"|(figures|tables|quotations|key_figures|synthesis)\..*)"
 )
-_NO_CITATIONS = re.compile(r"(.*\.(title|alt|value)|title|subtitle|short|description|.*labels.*|messages\..*)")
-_BOLD_FIRST = re.compile(r"(messages\..*|recommendations(\.items)?\.(?!intro$).*)")
-_HTML = re.compile(r"<(?:!--|[A-Za-z/!?][^>\n]*>?)")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>")
-_LINK = re.compile(r"\]\(([^)\s]*)[^)]*\)")
+_NO_CITATIONS = re.compile(
+    r"(.*\.(title|alt|value)|title|subtitle|short|description|name|tagline|credits|roles\..*|.*labels.*|messages\..*)"
+)
+Wrong = Callable[[str, str], Problem]
 
 
 @dataclass
 class Scope:
-    """What the marks of one file of words may name; `used` collects what they did name."""
+    """What the marks of one file of words may name. `facts_lost` says that there may be facts beside these; `blocks` is
+    None where the structure is not known, `publication` where the words are no publication's.
+
+    `used` collects what the marks named and found, `missed` what they named in vain.
+    """
 
     facts: Mapping[str, Mapping[str, Fact]]
+    facts_lost: bool = False
     notes: Iterable[str] = ()
-    blocks: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    used: Counter[tuple[str, str]] = field(default_factory=Counter)
+    blocks: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
+    publication: Publication | None = None
+    used: set[tuple[str, str]] = field(default_factory=set)
+    missed: set[tuple[str, str]] = field(default_factory=set)
+    refs: list[tuple[KeyPath, Mark]] = field(default_factory=list)
+
+    def near(self, kind: str, target: str) -> bool:
+        """Whether a mark in vain was most likely meant for this target."""
+        return bool(did_you_mean(target, [name for found, name in self.missed if found == kind]))
 
 
-def check_words(tree: Tree, content: Content, glyphs: frozenset[int]) -> Iterator[Problem]:
-    """Every text of every file of words. `glyphs` holds the code points the brand fonts can print."""
-    registry = content.registry
-    for name, file in tree.files.items():
+def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
+    """Every text of every file of words, and the names that are printed."""
+    for name, file in context.tree.files.items():
         folder, _, last = name.removeprefix("content/").rpartition("/")
         if not re.fullmatch(r"[a-z]{2}\.yaml", last):
             continue
         kind, _, id_ = folder.partition("/")
-        scope = _scope(content, kind, id_, file)
+        scope = _scope(context, kind, id_, file)
         for path, text in units(file.data):
-            yield from _style(file, path, text)
-            yield from _markdown(file, path, text)
-            yield from _glyphs(file, path, text, glyphs)
+            if any(isinstance(part, int) for part in path):
+                continue  # words have no lists: the schema has said so
+            yield from check_text(file, path, text, glyphs)
             if kind != "labels":
                 for mark in marks(text):
-                    yield from _mark(file, path, text, mark, scope, content)
-        if kind in ("publications", "shared"):
-            yield from _unused(tree, file, kind, id_, content, scope)
-    for id_, entry in registry.names.items():
-        yield from _registry_glyphs(tree, id_, entry, glyphs)
+                    yield from _mark(context, file, path, text, mark, scope)
+        if name not in context.failed:
+            yield from _unused(context, file, id_, scope)
+    yield from check_names(context.tree, glyphs)
 
 
-def units(data: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """All texts of a file of words with their key paths, in the file's order."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from units(value, (*path, key))
-    elif isinstance(data, str):
-        yield path, data
-
-
-def _scope(content: Content, kind: str, id_: str, file: File) -> Scope:
-    series = {f"series-{s}": content.series[s].facts for s in content.series}
+def _scope(context: Context, kind: str, id_: str, file: File) -> Scope:
+    content = context.content
     notes = file.data.get("notes") if isinstance(file.data, dict) else None
-    own_notes = tuple(notes) if isinstance(notes, dict) else ()
-    if kind == "publications" and id_ in content.publications:
-        publication = content.publications[id_]
-        cases = {c: content.cases[c].facts for c in publication.cases if c in content.cases}
-        series = {k: v for k, v in series.items() if k == f"series-{publication.series}"}
-        return Scope({**cases, **series}, own_notes, _blocks(publication))
-    if kind == "cases" and id_ in content.cases:
-        return Scope({id_: content.cases[id_].facts})
-    return Scope(series, own_notes)
+    own = tuple(notes) if isinstance(notes, dict) else ()
+    match kind:
+        case "publications" if id_ in content.publications:
+            publication = content.publications[id_]
+            lost = context.facts_lost(publication)
+            return Scope(context.facts(publication), lost, own, _blocks(publication), publication)
+        case "publications":
+            return Scope({}, True, own, None)
+        case "cases":
+            return Scope({id_: content.cases[id_].facts} if id_ in content.cases else {}, id_ not in content.cases)
+        case _:
+            known = {f"series {s}": content.series[s].facts for s in content.series if kind == "shared" or s == id_}
+            lost = len(content.series) < len(context.tree.groups("series"))
+            return Scope({"": {k: v for facts in known.values() for k, v in facts.items()}}, lost, own)
 
 
 def _blocks(publication: Publication) -> dict[str, frozenset[str]]:
@@ -99,113 +97,86 @@ def _blocks(publication: Publication) -> dict[str, frozenset[str]]:
     }
 
 
-def _style(file: File, path: KeyPath, text: str) -> Iterator[Problem]:
-    if path in file.marks and file.marks[path].style != "|":
-        hint = "write `|-` after the key and the text on the lines below, indented: every sentence survives that"
-        yield file.problem(path, "a text must stand in a `|-` block", hint)
-    elif text.endswith("\n"):
-        yield file.problem(path, "the block ends with an empty line", "write `|-`, not `|`")
-
-
-def _markdown(file: File, path: KeyPath, text: str) -> Iterator[Problem]:
-    links = [m.span() for m in _AUTOLINK.finditer(text)]
-    for match in _HTML.finditer(text):
-        if not any(start <= match.start() < end for start, end in links):
-            hint = "use **bold**, *italic*, lists and links; looks belong to the templates"
-            yield file.problem(path, "raw HTML is not allowed", hint, span=(match.start(), len(match[0])))
-    for match in re.finditer(r"^#{1,6} .*$", text, re.MULTILINE):
-        hint = "give the part a section of its own, with a `title`"
-        yield file.problem(path, "a text has no headings", hint, span=(match.start(), len(match[0])))
-    for match in re.finditer(r"^(```|~~~).*$|!\[", text, re.MULTILINE):
-        hint = "a picture is a figure of kind `image`, placed by {figure:id}; there is no code in a brief"
-        yield file.problem(path, "pictures and code cannot stand in a text", hint, span=(match.start(), len(match[0])))
-    for match in _LINK.finditer(text):
-        if not re.match(r"https?://|mailto:", match[1]):
-            hint = "a link is a web address that begins with https://"
-            yield file.problem(path, f"`{match[1]}` is not a web address", hint, span=(match.start(1), len(match[1])))
-    offset = 0
-    for paragraph in text.split("\n"):
-        if paragraph.count("**") % 2:
-            at = offset + paragraph.rindex("**")
-            yield file.problem(
-                path, "`**` opens and does not close", "put `**` at both ends of the words", span=(at, 2)
-            )
-        offset += len(paragraph) + 1
-    if _BOLD_FIRST.fullmatch(".".join(str(p) for p in path)) and not text.startswith("**"):
-        hint = "begin with the claim in bold: **Incomes rose.** Then its ground"
-        yield file.problem(path, "there is no bold claim at the start", hint, span=(0, 1))
-
-
-def _glyphs(file: File, path: KeyPath, text: str, glyphs: frozenset[int]) -> Iterator[Problem]:
-    for offset, char in enumerate(text):
-        if char != "\n" and ord(char) not in glyphs:
-            message = f"the fonts cannot print `{char}` (U+{ord(char):04X})" if char.isprintable() else (
-                f"an invisible character (U+{ord(char):04X}) stands here")  # fmt: skip
-            yield file.problem(path, message, "replace it: readers would see an empty box", span=(offset, 1))
-
-
-def _registry_glyphs(tree: Tree, id_: str, entry: Name, glyphs: frozenset[int]) -> Iterator[Problem]:
-    bad = sorted({c for name in entry.name.values() for c in name if ord(c) not in glyphs})
-    for name, file in tree.files.items() if bad else ():
-        if name.startswith("content/registry/") and isinstance(file.data, dict) and id_ in file.data:
-            yield file.problem((id_, "name"), f"the fonts cannot print `{'`, `'.join(bad)}`", at_key=True)
-
-
-def _mark(file: File, path: KeyPath, text: str, mark: Mark, scope: Scope, content: Content) -> Iterator[Problem]:
+def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, scope: Scope) -> Iterator[Problem]:
     span = (mark.start, mark.end - mark.start)
     where = ".".join(str(p) for p in path)
+    placed = file.name not in context.failed  # else the key itself may be what is wrong
+    leaflet = scope.publication is not None and scope.publication.kind == "leaflet"
+    references = context.content.registry.references
 
-    def wrong(message: str, hint: str = "") -> Problem:
+    def wrong(message: str, hint: str) -> Problem:
         return file.problem(path, message, hint, span=span)
 
-    if mark.kind is MarkKind.BROKEN:
-        found = text[mark.start : mark.end]
-        yield wrong(f"`{found}` is not a placeholder, note or citation", _broken_hint(found))
-    elif mark.kind is MarkKind.NOTE:
-        scope.used["note", mark.target] += 1
-        if _NO_NOTES.fullmatch(where):
-            yield wrong("a note cannot be called here", "call it in running text")
-        elif mark.target not in scope.notes:
-            hint = did_you_mean(mark.target, scope.notes) or f"add `{mark.target}:` under `notes:` of this file"
-            yield wrong(f"there is no note `{mark.target}`", hint)
-        elif scope.used["note", mark.target] > 1:
-            yield wrong(f"the note `{mark.target}` is called twice", "one call a note: write a second note")
-    elif mark.kind is MarkKind.CITATION:
-        if mark.target not in content.registry.references:
-            hint = (
-                did_you_mean(mark.target, content.registry.references) or "add it to content/registry/references.yaml"
-            )
-            yield wrong(f"there is no reference `{mark.target}`", hint)
-        elif _NO_CITATIONS.fullmatch(where):
-            yield wrong("a citation cannot stand here", "cite in running text")
-    elif mark.kind is MarkKind.BLOCK:
-        yield from _block(mark, where, scope, wrong)
-    elif mark.kind is MarkKind.REF:
-        targets = scope.blocks.get("figure", frozenset()) | scope.blocks.get("table", frozenset())
-        scope.used["ref", mark.target] += 1
-        if mark.target not in targets:
-            yield wrong(f"there is no figure or table `{mark.target}`", did_you_mean(mark.target, targets))
-    else:
-        yield from _placeholder(mark, scope, content, wrong)
+    match mark.kind:
+        case MarkKind.BROKEN:
+            found = text[mark.start : mark.end]
+            yield wrong(f"`{found}` is not a placeholder, note or citation", _broken_hint(context, found, scope))
+        case MarkKind.NOTE:
+            twice = ("note", mark.target) in scope.used
+            scope.used.add(("note", mark.target))
+            if _NO_NOTES.fullmatch(where) and placed:
+                yield wrong("a note cannot be called here", "call it in running text")
+            elif leaflet:
+                yield wrong("a leaflet has no notes", "say it in the text, or leave it out")
+            elif mark.target not in scope.notes:
+                scope.missed.add(("note", mark.target))
+                hint = did_you_mean(mark.target, scope.notes) or f"add `{mark.target}:` under `notes:` of this file"
+                yield wrong(f"there is no note `{mark.target}`", hint)
+            elif twice:
+                yield wrong(f"the note `{mark.target}` is called twice", "one call a note: write a second note")
+        case MarkKind.CITATION:
+            scope.used.add(("citation", mark.target))
+            if mark.target not in references:
+                hint = did_you_mean(mark.target, references) or "add it to content/registry/references.yaml"
+                if not context.lost("registry/references"):
+                    yield wrong(f"there is no reference `{mark.target}`", hint)
+            elif _NO_CITATIONS.fullmatch(where) and placed:
+                yield wrong("a citation cannot stand here", "cite in running text")
+            elif leaflet:
+                yield wrong("a leaflet has no references to cite", "name the work in words, or leave it out")
+        case MarkKind.BLOCK:
+            if scope.blocks is not None and placed:
+                yield from _block(mark, where, scope, wrong)
+        case MarkKind.REF:
+            if scope.blocks is not None:
+                targets = {i for kind in ("figure", "table") for i in scope.blocks.get(kind, ())}
+                if mark.target in targets:
+                    scope.refs.append((path, mark))
+                else:
+                    hint = did_you_mean(mark.target, targets) or _listed(targets)
+                    yield wrong(f"there is no figure or table `{mark.target}`", hint)
+        case MarkKind.PLACEHOLDER:
+            yield from _placeholder(context, mark, scope, wrong)
 
 
-def _block(mark: Mark, where: str, scope: Scope, wrong: Callable[..., Problem]) -> Iterator[Problem]:
-    ids = scope.blocks.get(mark.scope, frozenset())
-    scope.used[mark.scope, mark.target] += 1
+def _block(mark: Mark, where: str, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
+    ids = (scope.blocks or {}).get(mark.scope, frozenset())
     if not _BLOCKS_STAND.fullmatch(where):
         yield wrong("a block cannot stand here", "blocks stand in the text of a section or of the technical sheet")
     elif mark.target not in ids:
-        yield wrong(f"there is no {mark.scope} `{mark.target}`", did_you_mean(mark.target, ids))
-    elif scope.used[mark.scope, mark.target] > 1:
-        yield wrong(f"the {mark.scope} `{mark.target}` is placed twice", "refer to it with {ref:" + mark.target + "}")
+        scope.missed.add((mark.scope, mark.target))
+        hint = did_you_mean(mark.target, ids) or _listed(ids)
+        yield wrong(f"there is no {mark.scope} `{mark.target}`", hint or "name it in publication.yaml first")
+    elif (mark.scope, mark.target) in scope.used:
+        hint = "refer to it with {ref:" + mark.target + "}" if mark.scope in ("figure", "table") else "place it once"
+        yield wrong(f"the {mark.scope} `{mark.target}` is placed twice", hint)
+    scope.used.add((mark.scope, mark.target))
 
 
-def _placeholder(mark: Mark, scope: Scope, content: Content, wrong: Callable[..., Problem]) -> Iterator[Problem]:
-    registry = content.registry
+def _listed(ids: Iterable[str]) -> str:
+    ids = sorted(ids)
+    return f"there are: {', '.join(ids)}" if 0 < len(ids) <= 8 else ""
+
+
+def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
+    registry = context.content.registry
     owners = [o for o, facts in scope.facts.items() if mark.target in facts and mark.scope in ("", o)]
     if len(owners) > 1:
-        choices = ", ".join(f"{{{o}/{mark.target}}}" for o in owners)
-        yield wrong(f"`{mark.target}` is a fact of several cases", f"say which: {choices}")
+        choices = ", ".join(f"{{{o}/{mark.target}}}" for o in owners if o)
+        hint = (
+            f"say which: {choices}" if "" not in owners else "give the fact of the series or that of the case a new id"
+        )
+        yield wrong(f"`{mark.target}` is more than one fact here", hint)
     elif owners:
         fact = scope.facts[owners[0]][mark.target]
         yield from _part(mark, PARTS[type(fact)], "this fact", wrong)
@@ -217,53 +188,82 @@ def _placeholder(mark: Mark, scope: Scope, content: Content, wrong: Callable[...
         if mark.part in ("acronym", "short") and not (entry.acronym or entry.short):
             yield wrong(f"`{mark.target}` has no acronym", "leave the part out, or add `acronym` in the registry")
         if mark.part == "plural" and not entry.plural:
-            yield wrong(f"`{mark.target}` has no plural", "add `plural` in the registry")
+            yield wrong(f"`{mark.target}` has no plural", "leave the part out, or add `plural` in the registry")
     elif not mark.scope and mark.target in registry.rates:
         yield from _part(mark, tuple(registry.rates[mark.target].per), "this rate", wrong)
-    else:
-        ids = {*registry.names, *registry.rates, *(f for facts in scope.facts.values() for f in facts)}
-        yield wrong(f"there is no fact or name `{mark.target}`", did_you_mean(mark.target, ids))
+    elif not (scope.facts_lost or (not mark.scope and (context.names_lost or context.lost("registry/rates")))):
+        noun = f"fact of `{mark.scope}`" if mark.scope else "fact or name"
+        ids = _ids(context, scope)
+        hint = did_you_mean(mark.target, ids) or "facts stand in case.yaml and series.yaml, names in content/registry/"
+        yield wrong(
+            f"there is no {noun}: `{mark.target}`" if mark.scope else f"there is no {noun} `{mark.target}`", hint
+        )
 
 
-def _part(mark: Mark, parts: Iterable[str], noun: str, wrong: Callable[..., Problem]) -> Iterator[Problem]:
+def _ids(context: Context, scope: Scope) -> set[str]:
+    registry = context.content.registry
+    return {*registry.names, *registry.rates, *(f for facts in scope.facts.values() for f in facts)}
+
+
+def _part(mark: Mark, parts: Iterable[str], noun: str, wrong: Wrong) -> Iterator[Problem]:
     parts = tuple(parts)
     if mark.part and mark.part not in parts:
         hint = did_you_mean(mark.part, parts) or (f"parts: {', '.join(parts)}" if parts else f"{noun} has no parts")
         yield wrong(f"{noun} has no part `{mark.part}`", hint)
 
 
-def _broken_hint(found: str) -> str:
+def _broken_hint(context: Context, found: str, scope: Scope) -> str:
     if re.match(r"\{(figure|table|quote|key-figures):", found):
         return "a block stands alone on its line"
     if found.startswith("[@"):
         return "a citation is [@id], [@id: 45] or [@one; @other]"
     if found.startswith("[^"):
         return "a note is called by [^id]: lower-case letters, digits, hyphens"
-    return "a placeholder is {id} or {id.part}; a brace stands for nothing else"
+    meant = re.sub(r"[\s_]+", "-", found.strip("{} ").lower())
+    return did_you_mean(meant, _ids(context, scope)) or "a placeholder is {id} or {id.part}; braces have no other use"
 
 
-def _unused(tree: Tree, file: File, kind: str, id_: str, content: Content, scope: Scope) -> Iterator[Problem]:
+def _unused(context: Context, file: File, id_: str, scope: Scope) -> Iterator[Problem]:
+    """Targets that no mark of this file names, and references to what is placed nowhere."""
     for note in scope.notes:
-        if not scope.used["note", note]:
-            yield file.problem(
-                ("notes", note), f"no text calls the note `{note}`", f"call it with [^{note}]", at_key=True
-            )
-    publication = content.publications.get(id_)
-    if kind != "publications" or publication is None:
+        if ("note", note) not in scope.used and not scope.near("note", note):
+            hint = f"call it with [^{note}] where it belongs"
+            yield file.problem(("notes", note), f"no text calls the note `{note}`", hint, at_key=True)
+    publication = scope.publication
+    if publication is None or publication.kind == "leaflet":
+        yield from _unplaced_refs(file, scope, ())
         return
-    structure = tree.files[f"content/publications/{id_}/publication.yaml"]
-    language = file.name.rpartition("/")[2]
+    structure, language = context.file(f"publications/{id_}/publication"), file.name.rpartition("/")[2]
+    words = file.data.get("tables") if isinstance(file.data, dict) else None
+    tables = tuple(words) if isinstance(words, dict) else ()
+    reported: set[str] = set()
     for key, noun, ids in (
-        ("figures", "figure", publication.figures),
-        ("tables", "table", publication.tables),
+        ("figures", "figure", tuple(publication.figures)),
+        ("tables", "table", (*publication.tables, *(t for t in DERIVED_TABLES if t in tables))),
         ("quotations", "quote", publication.quotations),
-        ("key_figures", "key-figures", publication.key_figures),
+        ("key_figures", "key-figures", tuple(publication.key_figures)),
     ):
         for n, item in enumerate(ids):
-            if not scope.used[noun, item]:
+            if (noun, item) not in scope.used and not scope.near(noun, item):
                 path: KeyPath = (key, n) if key == "quotations" else (key, item)
+                home = file if noun == "table" and item not in publication.tables else structure
                 message = f"no text of {language} places the {noun} `{item}`"
-                yield structure.problem(path, message, f"place it with {{{noun}:{item}}} on a line of its own")
-    for (noun, item), count in scope.used.items():
-        if noun == "ref" and count and item in publication.figures and not scope.used["figure", item]:
-            yield file.problem((), f"{{ref:{item}}} refers to a figure that is not placed")
+                yield home.problem(path, message, f"write {{{noun}:{item}}} on a line of its own", at_key=True)
+            if (noun, item) not in scope.used:
+                reported.add(item)
+    for table in DERIVED_TABLES:
+        if ("table", table) in scope.used and table not in tables:
+            yield file.problem(("tables", table), f"the table `{table}` has no words", "add its `title:` and `source:`")
+    for n, reference in enumerate(publication.further_reading):
+        if ("citation", reference) in scope.used:
+            hint = "remove it here: what texts cite is listed already"
+            yield structure.problem(("further_reading", n), f"a text cites `{reference}`", hint)
+    yield from _unplaced_refs(file, scope, reported)
+
+
+def _unplaced_refs(file: File, scope: Scope, reported: Iterable[str]) -> Iterator[Problem]:
+    for path, mark in scope.refs:
+        placed = {("figure", mark.target), ("table", mark.target)} & scope.used
+        if not placed and mark.target not in reported:
+            message, hint = f"`{mark.target}` is placed nowhere", "refer to what a text places, or leave this out"
+            yield file.problem(path, message, hint, span=(mark.start, mark.end - mark.start))
