@@ -149,7 +149,9 @@ def main(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)
         return 2
-    except Exception:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # WeasyPrint's refusal to fetch is no Exception
         traceback.print_exc()
         _err.print(
             f"\nThis is a fault of Briefs {__version__}, not of your content. Nothing was written."

@@ -35,6 +35,8 @@ def _only_brand_fonts(families: Iterable[str]) -> None:
 
 
 _only_brand_fonts(("Source Sans 3", "Source Serif 4"))
+# fontTools writes the time into every subset of a font, so that no two PDFs would be the same.
+os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 # fontconfig reads its configuration when WeasyPrint loads it.
 from weasyprint import CSS, HTML, Document
@@ -49,7 +51,7 @@ FONT_URL = "https://fonts.invalid/"
 PROFILES = ("ua1", "3a")
 LENGTH_RULE = "STREAM-LENGTH-001"
 VARIANT = "pdf/a-3a"
-MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (21, 20, 23))
+MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (22, 20, 23))
 
 
 @dataclass(frozen=True)

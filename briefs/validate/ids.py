@@ -9,12 +9,13 @@ from briefs.model.base import shared
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import PublicationWords
-from briefs.problems import Problem, did_you_mean
+from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.facts import check_facts
 from briefs.validate.figures import HEAD, check_figures, figure_words, table_words
 from briefs.validate.keys import duplicates, keys, known
 from briefs.validate.labels import check_case_labels
+from briefs.validate.shared import check_lists
 
 __all__ = ["HEAD", "check_case", "check_publication", "check_references", "check_series"]
 
@@ -98,7 +99,7 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
             yield from known(file, ("further_reading", n), reference, content.registry.references, "reference")
     yield from check_figures(context, file, publication)
     yield from _sections(file, publication)
-    yield from _lists(context, file, publication)
+    yield from check_lists(context, file, publication)
     if publication.kind == "leaflet":
         yield from _leaflet(file, publication)
     for language, words in content.publication_words.get(id_, {}).items():
@@ -119,39 +120,6 @@ def _sections(file: File, publication: Publication) -> Iterator[Problem]:
             if id_ in seen:
                 yield file.problem(path, f"the section `{id_}` stands twice", "keep one of the two")
             seen.add(id_)
-
-
-def _lists(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
-    """Lists of texts, the publication's own or shared: each is there, none twice, none shared and own by one name."""
-    groups: tuple[tuple[KeyPath, tuple[str, ...], str, str], ...] = (
-        (("key_messages",), publication.key_messages, "messages", "message"),
-        (("recommendations", "items"), publication.recommendations.items, "recommendations", "recommendation"),
-        (("technical_sheet",), publication.technical_sheet, "sheets", "part"),
-    )
-    for path, items, group, noun in groups:
-        for n, item in enumerate(items):
-            before = [shared(other) or other for other in items[:n]]
-            name = shared(item)
-            if (name or item) in before:
-                hint = "keep one of the two; a shared text and one of this publication need names of their own"
-                yield file.problem((*path, n), f"the {noun} `{name or item}` stands twice", hint)
-            if name is not None:
-                yield from _shared(context, file, (*path, n), name, group)
-    for group, items in publication.key_figures.items():
-        yield from duplicates(file, ("key_figures", group), items, "key figure")
-    yield from duplicates(file, ("quotations",), publication.quotations, "quotation")
-
-
-def _shared(context: Context, file: File, path: KeyPath, name: str, group: str) -> Iterator[Problem]:
-    lacking = [
-        language for language, words in sorted(context.content.shared.items()) if name not in getattr(words, group)
-    ]
-    if lacking:
-        entries: Iterable[str] = getattr(context.content.shared[lacking[0]], group)
-        files = " and ".join(f"content/shared/{language}.yaml" for language in lacking)
-        near = did_you_mean(f"shared.{name}", [f"shared.{entry}" for entry in entries])
-        hint = near or f"add `{name}:` under `{group}:` there"
-        yield file.problem(path, f"there is no `{name}` under `{group}:` in {files}", hint)
 
 
 def _leaflet(file: File, publication: Publication) -> Iterator[Problem]:

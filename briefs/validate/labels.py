@@ -38,7 +38,7 @@ def check_labels(context: Context) -> Iterator[Problem]:
 
 
 def check_case_labels(context: Context, file: File, case: Case) -> Iterator[Problem]:
-    """Every dimension, indicator and type of a case has a label in the source language; other languages have the same."""
+    """Every dimension, indicator and type of a case has a label in the source language; others have the same."""
     labels = context.content.labels.get(context.source_language)
     if labels is None:
         return

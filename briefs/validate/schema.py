@@ -9,11 +9,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefs.load import Data, File, KeyPath
+from briefs.model.structure import Bars, Diagram, Image, Timeline
 from briefs.problems import Problem, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
 _WORDS_FILE = re.compile(r"/[a-z]{2}\.yaml$")
+
+FIGURES = tuple(get_args(m.model_fields["kind"].annotation)[0] for m in (Bars, Timeline, Diagram, Image))
 
 _FOUND = {
     dict: "a group of keys",
@@ -80,7 +83,9 @@ def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) ->
         if kind == "extra_forbidden" or ((path, group) in seen and kind != "missing"):
             continue
         seen.add((path, group))
-        if kind == "missing":
+        if kind in ("union_tag_invalid", "union_tag_not_found"):
+            yield _kind(file, path, error)
+        elif kind == "missing":
             lacking = (*path, *rest[-1:])
             if isinstance(lacking[-1], int):
                 yield file.problem(path, "this list is too short", "write two numbers: row and column")
@@ -89,6 +94,15 @@ def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) ->
         else:
             message, hint = _words(file, path, error, set(_keys_at(model, path)))
             yield file.problem(path, message, hint, at_key="[key]" in error["loc"])
+
+
+def _kind(file: File, path: KeyPath, error: ErrorDetails) -> Problem:
+    """A figure without a kind, or of a kind that there is not."""
+    tag = error.get("ctx", {}).get("tag")
+    options = ", ".join(FIGURES)
+    if tag is None:
+        return file.problem((*path, "kind"), "`kind` is missing here", f"a figure is one of: {options}", at_key=True)
+    return file.problem((*path, "kind"), f"`{tag}` is not one of: {options}", did_you_mean(str(tag), FIGURES))
 
 
 def _words(file: File, path: KeyPath, error: ErrorDetails, known: set[str]) -> tuple[str, str]:
@@ -102,14 +116,6 @@ def _words(file: File, path: KeyPath, error: ErrorDetails, known: set[str]) -> t
     if kind == "literal_error":
         options = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
         return f"`{value}` is not one of: {', '.join(options)}", did_you_mean(str(value), options)
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        options = str(context.get("expected_tags", "")).replace("'", "").split(", ")
-        if kind == "union_tag_not_found":
-            name = str(context.get("discriminator", "kind")).strip("'")
-            return f"`{name}` is missing here", f"one of: {', '.join(options)}"
-        return f"`{context.get('tag')}` is not one of: {', '.join(options)}", did_you_mean(
-            str(context.get("tag")), options
-        )
     if kind == "fact_unit":
         unit = value.get("unit") if isinstance(value, dict) else None
         units = ("percent", "count", "square-metre", "hectare")

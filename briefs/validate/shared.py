@@ -1,0 +1,66 @@
+"""Lists of texts, own or shared: each is there, none stands twice, a shared one fits its publication."""
+
+from collections.abc import Iterator
+
+from briefs.load import File, KeyPath
+from briefs.markup import Mark, MarkKind, marks
+from briefs.model.base import Titled, shared
+from briefs.model.structure import Publication
+from briefs.problems import Problem, did_you_mean
+from briefs.validate.context import Context
+from briefs.validate.keys import duplicates
+
+
+def check_lists(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
+    """Key messages, recommendations, technical sheet, key figures and quotations of a publication."""
+    groups: tuple[tuple[KeyPath, tuple[str, ...], str, str], ...] = (
+        (("key_messages",), publication.key_messages, "messages", "message"),
+        (("recommendations", "items"), publication.recommendations.items, "recommendations", "recommendation"),
+        (("technical_sheet",), publication.technical_sheet, "sheets", "part"),
+    )
+    for path, items, group, noun in groups:
+        for n, item in enumerate(items):
+            name = shared(item)
+            if (name or item) in [shared(other) or other for other in items[:n]]:
+                hint = "keep one of the two; a shared text and one of this publication need names of their own"
+                yield file.problem((*path, n), f"the {noun} `{name or item}` stands twice", hint)
+            if name is not None:
+                yield from _shared(context, file, (*path, n), name, group)
+                yield from _fits(context, file, (*path, n), name, group, publication)
+    for group, items in publication.key_figures.items():
+        yield from duplicates(file, ("key_figures", group), items, "key figure")
+    yield from duplicates(file, ("quotations",), publication.quotations, "quotation")
+
+
+def _shared(context: Context, file: File, path: KeyPath, name: str, group: str) -> Iterator[Problem]:
+    words = context.content.shared
+    lacking = [language for language in sorted(words) if name not in getattr(words[language], group)]
+    if lacking:
+        entries = [f"shared.{entry}" for entry in getattr(words[lacking[0]], group)]
+        files = " and ".join(f"content/shared/{language}.yaml" for language in lacking)
+        hint = did_you_mean(f"shared.{name}", entries) or f"add `{name}:` under `{group}:` there"
+        yield file.problem(path, f"there is no `{name}` under `{group}:` in {files}", hint)
+
+
+def _fits(
+    context: Context, file: File, path: KeyPath, name: str, group: str, publication: Publication
+) -> Iterator[Problem]:
+    """A shared text names only facts of this publication's series, and in a leaflet neither notes nor citations."""
+    registry = context.content.registry
+    own = {fact for facts in context.facts(publication).values() for fact in facts}
+    elsewhere = {fact for series in context.content.series.values() for fact in series.facts} - own
+    for mark in _marks(context, name, group):
+        if publication.kind == "leaflet" and mark.kind in (MarkKind.NOTE, MarkKind.CITATION):
+            message = f"the shared text `{name}` has a {mark.kind}, for which a leaflet has no place"
+            yield file.problem(path, message, "write a text of its own for the leaflet")
+        foreign = mark.target in elsewhere and mark.target not in registry.names and mark.target not in registry.rates
+        if mark.kind is MarkKind.PLACEHOLDER and foreign and not context.facts_lost(publication):
+            message = f"the shared text `{name}` names `{mark.target}`, a fact of another series"
+            yield file.problem(path, message, f"add the fact to content/series/{publication.series}/series.yaml")
+
+
+def _marks(context: Context, name: str, group: str) -> Iterator[Mark]:
+    for words in context.content.shared.values():
+        entry: str | Titled | None = getattr(words, group).get(name)
+        if entry is not None:
+            yield from marks(f"{entry.title}\n{entry.text}" if isinstance(entry, Titled) else entry)

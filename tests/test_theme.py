@@ -1,0 +1,87 @@
+"""A theme is whole or refused, and its tokens reach style sheets and drawings."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from briefs.pipeline import FAMILIES, TEMPLATES
+from briefs.problems import ContentError
+from briefs.theme import COLOURS, SIZES, load_theme
+
+REAL = TEMPLATES / "themes" / "rural-synergies.toml"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a: str, b: str) -> float:
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A templates folder for themes of one's own."""
+    (tmp_path / "themes").mkdir()
+    return tmp_path
+
+
+def messages(folder: Path, text: str) -> list[str]:
+    (folder / "themes" / "own.toml").write_text(text, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_theme((folder,), "own")
+    assert {problem.file for problem in caught.value.problems} == {"templates/themes/own.toml"}
+    return [problem.message for problem in caught.value.problems]
+
+
+def test_the_real_theme_has_every_token_and_the_brand_families() -> None:
+    theme = load_theme((TEMPLATES,), "rural-synergies")
+    assert set(theme.colour) == set(COLOURS)
+    assert set(theme.size) == set(SIZES)
+    assert sorted(theme.font.values()) == sorted(FAMILIES)
+
+
+def test_tokens_become_custom_properties_points_in_print_and_rem_on_screen() -> None:
+    theme = load_theme((TEMPLATES,), "rural-synergies")
+    printed, screen = theme.css("print"), theme.css("screen")
+    assert f"--brand:{theme.colour['brand']};" in printed
+    assert f"--size-m:{theme.size['m']}pt;" in printed
+    assert f"--size-m:{theme.size['m'] * 1.72 / 16:.3f}rem;" in screen
+    assert "pt;" not in screen
+    assert screen.count("@media (prefers-color-scheme:dark)") == 1
+    assert "@media" not in printed
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_the_contrast_that_wcag_asks_for(scheme: str) -> None:
+    theme = load_theme((TEMPLATES,), "rural-synergies")
+    colour = {**theme.colour, **(theme.dark if scheme == "dark" else {})}
+    pairs = [("ink", "paper"), ("soft", "paper"), ("accent-text", "paper"), ("on-brand", "brand"), ("ink", "sand")]
+    found = {pair: round(contrast(colour[pair[0]], colour[pair[1]]), 2) for pair in pairs}
+    assert {pair: ratio for pair, ratio in found.items() if ratio < 4.5} == {}
+
+
+def test_missing_tokens_and_odd_colours_are_all_told_at_once(broken: Path) -> None:
+    text = REAL.read_text("utf-8")
+    data = tomllib.loads(text)
+    text = text.replace(f'brand = "{data["colour"]["brand"]}"', 'brand = "green"', 1)
+    lines = [line for line in text.splitlines() if not line.startswith(("serif", "ink "))]
+    assert messages(broken, "\n".join(lines)) == [
+        "`colour.brand` is not a colour such as #1e5b4b",
+        "the token `colour.ink` is missing",
+        "the token `font.serif` is missing",
+    ]
+
+
+def test_a_file_that_is_no_toml_is_told(broken: Path) -> None:
+    assert messages(broken, "colour = [")[0].startswith("this is not TOML: ")
+
+
+def test_an_unknown_token_is_refused(broken: Path) -> None:
+    text = REAL.read_text("utf-8").replace("[colour]", '[colour]\nbrandd = "#1e5b4b"', 1)
+    assert messages(broken, text) == ["`colour.brandd` is not a colour such as #1e5b4b"]
