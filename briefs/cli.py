@@ -76,7 +76,9 @@ def check(project: Project = HERE) -> None:
             within = len(path) > 1 and path[-2] == "editor_notes"
             if last == "editor_note" or within:
                 key, text = dotted(path[:-1] if last == "editor_note" else path), value_at(file.data, path)
-                _out.print(f"{name}:{file.marks[path].key_line}: note on {key}: {text}", markup=False, highlight=False)
+                line = file.marks[path].key_line
+                note = f"{name}:{line}: note on {key}: {text}"
+                _out.print(note, markup=False, highlight=False, soft_wrap=True)
     if problems:
         raise typer.Exit(1)
     _out.print("The content is in order.")
@@ -134,7 +136,7 @@ def _report(problems: tuple[Problem, ...]) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns the exit code. No exception leaves it."""
+    """Run the command line; returns the exit code. No error leaves it."""
     try:
         code = app(arguments, standalone_mode=False)
         return int(code or 0)

@@ -9,8 +9,11 @@ from pathlib import Path
 import fontpkg
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 
 WEB_RANGES = ((0x20, 0x17F), (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2190, 0x2199), (0x2212, 0x2212), (0x25A0, 0x25FF))
+
+WEB_OPTICAL_SIZE = 16  # points: between running text and titles; a second axis would double the file
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,17 @@ def glyphs(family: str) -> frozenset[int]:
 
 
 def web_font(face: Face) -> bytes:
-    """A face as WOFF2, cut down to the scripts that the publications use, its variable weight kept."""
+    """A face as WOFF2, cut down to the scripts that the publications use: of its axes the weight alone is kept."""
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = ["*"]
+    options.layout_features = [*options.layout_features, "tnum"]
     options.notdef_outline = True
     font = subset.load_font(str(face.path), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[c for first, last in WEB_RANGES for c in range(first, last + 1)])
     subsetter.subset(font)
+    if any(axis.axisTag == "opsz" for axis in font["fvar"].axes):
+        instancer.instantiateVariableFont(font, {"opsz": WEB_OPTICAL_SIZE}, inplace=True)
     font["head"].modified = font["head"].created
     buffer = io.BytesIO()
     subset.save_font(font, buffer, options)

@@ -109,7 +109,7 @@ def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[
 def _web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The fonts as WOFF2; cutting them takes seconds, so the result is kept under the digest of what it is made of."""
     for face in fonts.faces(families):
-        source = face.path.read_bytes() + repr(fonts.WEB_RANGES).encode()
+        source = face.path.read_bytes() + repr((fonts.WEB_RANGES, fonts.WEB_OPTICAL_SIZE)).encode()
         kept = cache / f"{face.name}-{hashlib.sha256(source).hexdigest()[:16]}.woff2"
         if not kept.is_file():
             cache.mkdir(parents=True, exist_ok=True)

@@ -81,7 +81,8 @@ def _page(job: PrintJob, folder: Path) -> Path:
 
 
 def _command_line(page: Path) -> None:
-    command = [sys.executable, "-m", "weasyprint", "--quiet", "--pdf-variant", "pdf/ua-1", page, page.with_suffix(".pdf")]
+    options = ["--quiet", "--pdf-variant", "pdf/ua-1"]
+    command = [sys.executable, "-m", "weasyprint", *options, page, page.with_suffix(".pdf")]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own arguments
 
 
@@ -98,7 +99,8 @@ def _build(project: Path) -> None:
 
 
 def _table(times: dict[str, list[float]], rounds: int, count: int) -> None:
-    print(f"{rounds} interleaved rounds, {count} publications, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    where = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{rounds} interleaved rounds, {count} publications, {where}\n")
     print("| | median | ratio to the command line | spread |")
     print("|---|---|---|---|")
     for name, taken in times.items():
