@@ -86,7 +86,10 @@ def convert_millions(value: Decimal, per: Decimal) -> Decimal:
 
 def _amount(fact: Amount, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
     value = Decimal(str(fact.value))
-    amount = f"{fact.unit}{NBSP}{_scaled(value, fact.scale, locale)}"
+    if not fact.scale and value != value.to_integral():  # 79.20, not 79.2: money has two decimals or none
+        amount = f"{fact.unit}{NBSP}{numbers.format_decimal(value, format='#,##0.00', locale=locale)}"
+    else:
+        amount = f"{fact.unit}{NBSP}{_scaled(value, fact.scale, locale)}"
     if fact.rate is None:
         return {"": amount, "amount": amount}
     rate = rates[fact.rate]

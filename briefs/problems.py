@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
+
+EQUALLY_NEAR = 0.06  # how much worse a second guess may be and still be worth naming
 
 
 class Severity(StrEnum):
@@ -44,6 +46,8 @@ class ContentError(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint that names the nearest known words, or an empty string when none is near."""
     near = get_close_matches(word, sorted(known), n=2, cutoff=0.6)
+    best, *others = [SequenceMatcher(None, name, word).ratio() for name in near] or [0.0]
+    near = near[:1] + [name for name, ratio in zip(near[1:], others, strict=True) if best - ratio < EQUALLY_NEAR]
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
 
 

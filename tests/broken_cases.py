@@ -1,7 +1,7 @@
 """Broken projects for the golden messages: `tests/projects/minimal` with one case of `tests/broken/` laid over it.
 
-A case is a folder. What differs from the minimal project stands in `edits.toml` (`[[edit]]` file, find, replace; `[[copy]]`
-from, to; `[[remove]]` file) or as whole files below `content/`; what no repository should hold is made by `MADE` here.
+A case is a folder. What differs from the minimal project stands in `edits.toml` (`[[edit]]` file, find, replace;
+`[[copy]]` from, to; `[[remove]]` file) or as whole files below `content/`; what no repository should hold is made here.
 `expected.txt` is what the command line prints.
 """
 
@@ -114,12 +114,29 @@ def _too_deep(content: Path) -> None:
     assert MAX_DEPTH < 5000
 
 
-def _unreadable(content: Path) -> None:
-    """A link to a file that nobody may read, whoever runs this: the memory of a process, beyond its first byte."""
+def _folder(content: Path) -> None:
     file = content / "shared" / "en.yaml"
     file.unlink()
     file.mkdir()
     (file / "notes.txt").write_text("a folder where a file belongs\n", "utf-8")
+
+
+def _long_leaflet(content: Path) -> None:
+    _lengthen(content / "publications" / "sheet" / "en.yaml", "the one made the other possible.", 60)
+
+
+def _long_title(content: Path) -> None:
+    _lengthen(content / "publications" / "tanks" / "en.yaml", "What a tank changes", 300)
+
+
+def _lengthen(file: Path, words: str, times: int) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(words) == 1
+    file.write_text(text.replace(words, " ".join([words] * times)), "utf-8")
+
+
+def _remove(content: Path) -> None:
+    shutil.rmtree(content)
 
 
 # Cases that need bytes, links or sizes which a repository, a checkout or an archive would not keep.
@@ -131,7 +148,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "file-link-nowhere": _link_nowhere,
     "file-link-out": _link_out,
     "file-link-folder": _link_folder,
-    "file-is-folder": _unreadable,
+    "file-is-folder": _folder,
     "image-link-out": _link_picture,
-    "no-content": lambda content: shutil.rmtree(content),
+    "pdf-leaflet-of-three-pages": _long_leaflet,
+    "pdf-title-off-the-cover": _long_title,
+    "no-content": _remove,
 }

@@ -97,7 +97,7 @@ def test_millions_are_written_as_a_word(locale: str, expected: str) -> None:
 
 
 def test_an_amount_without_a_rate_stands_alone_and_one_at_the_market_rate_is_in_dollars() -> None:
-    assert parts("en-GB", value=79.2, unit="USD") == {"": "USD~79.2", "amount": "USD~79.2"}
+    assert parts("en-GB", value=79.2, unit="USD") == {"": "USD~79.20", "amount": "USD~79.20"}
     assert parts("en-GB", value=320, unit="PEN", rate="market")[""] == "PEN~320 (US$~100)"
 
 

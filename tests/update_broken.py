@@ -1,4 +1,4 @@
-"""Rewrite what broken projects print: `python -m tests.update_broken [case …]`. Read the difference before you commit it.
+"""Rewrite what broken projects print: `python -m tests.update_broken [case …]`. Read what changed before you commit it.
 
 A case that builds without a problem is refused: it would test nothing.
 """

@@ -48,7 +48,7 @@ def _author(edition: Edition, author: Author) -> str:
     if author.organisation is None:
         return ", ".join(x for x in (author.family, author.given) if x)
     name = edition.names[author.organisation]
-    return f"{name.full} ({name.short})" if name.short else name.full
+    return f"{name.short}, {name.full}" if name.short else name.full  # as it is cited, so that readers find it
 
 
 def _in_language(edition: Edition, reference: Reference, text: str) -> str:

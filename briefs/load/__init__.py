@@ -1,5 +1,6 @@
 """Stage 1, load: a folder of YAML files → plain data that knows the line and column of every key."""
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -69,7 +70,9 @@ def load(root: Path) -> Tree:
         name = path.relative_to(root).as_posix()
         inner = name.removeprefix("content/")
         asset = inner.startswith("assets/")
-        if not asset and not LAYOUT.fullmatch(inner):
+        if path.is_symlink() and path.is_dir():
+            problems.append(Problem(name, 0, 0, "this is a link to a folder", hint="put a copy here, not a link"))
+        elif not asset and not LAYOUT.fullmatch(inner):
             problems.append(Problem(name, 0, 0, "nothing reads this file", hint=_place(inner)))
         elif fault := _unusable(path, name, root, MAX_ASSET_BYTES if asset else MAX_BYTES):
             problems.append(fault)
@@ -106,6 +109,8 @@ def _place(inner: str) -> str:
     """The hint for a file that has no place in `content/`."""
     folder, _, last = inner.rpartition("/")
     stem, _, extension = last.rpartition(".")
+    if re.fullmatch(r"[a-z]{2}[-_]\w+", stem):
+        return f"a file of words is named for its language alone: `{stem[:2]}.yaml`; the country stands in `locales`"
     if extension in ("yml", "YAML", "YML") or (extension == "yaml" and stem != stem.lower()):
         return f"rename it to `{stem.lower()}.yaml`"
     top, *rest = folder.split("/")
@@ -113,8 +118,6 @@ def _place(inner: str) -> str:
         return did_you_mean(top, _FOLDERS) or f"the folders of content/ are: {', '.join(_FOLDERS)}"
     if rest and not re.fullmatch(_ID, rest[0]):
         return f"name the folder `{rest[0]}` in lower-case letters, digits and hyphens"
-    if re.fullmatch(r"[a-z]{2}[-_]\w+", stem):
-        return f"a file of words is named for its language alone: `{stem[:2]}.yaml`; the country stands in `locales`"
     return "a file of words is named for its language: `en.yaml`; the folders are in docs/content-model.md"
 
 
@@ -132,8 +135,10 @@ def _unusable(path: Path, name: str, root: Path, most: int) -> Problem | None:
         with path.open("rb"):
             return None
     except (OSError, RuntimeError) as error:  # pathlib tells of a link that leads to itself by a RuntimeError
-        reason = getattr(error, "strerror", None) or "a link leads to itself"
-        return Problem(name, 0, 0, f"the file cannot be read: {reason}", hint="look at its permissions")
+        if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+            return Problem(name, 0, 0, "this link leads to itself", hint="put a copy here, not a link")
+        hint = "make it readable: look at its permissions"
+        return Problem(name, 0, 0, f"the file cannot be read: {(error.strerror or 'fault').lower()}", hint=hint)
 
 
 def _picture(path: Path, name: str) -> Iterator[Problem]:

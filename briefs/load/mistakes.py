@@ -50,10 +50,10 @@ def _colon(lines: tuple[str, ...], at: tuple[int, int]) -> tuple[int, int, str, 
     if re.search(r":\s", line[: at[1] - 1]):
         return *at, "a colon inside a text ends it here", BLOCK, 1
     indent = len(line) - len(line.lstrip())
-    above = next((n for n in range(at[0] - 2, -1, -1) if lines[n].strip()), None)
+    above = next((n for n in range(at[0] - 2, -1, -1) if ":" in lines[n]), None)  # where the text without a key began
     if above is not None and re.match(r"\s*[\w-]+:\S", lines[above]):
         missing = lines[above].index(":") + 1
-        return above + 1, missing, "a space is missing after this colon", "write `key: value`", 1
+        return above + 1, missing, "a space is missing after this colon", "write `key: value` or `key: |-`", 1
     hint = "give it the indentation of the key above; a text with a colon needs `|-` after its key"
     return at[0], indent + 1, "this line is indented more than its key allows", hint, max(1, at[1] - 1 - indent)
 

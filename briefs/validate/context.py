@@ -32,10 +32,24 @@ class Context:
         """A file below `content/` that was read."""
         return self.tree.files[f"content/{name}.yaml"]
 
+    def unread(self, *names: str) -> bool:
+        """Whether one of these files (below `content/`) is there and is no YAML: not even its keys are known."""
+        return any(f"content/{name}.yaml" in self.tree.broken for name in names)
+
+    def loose(self, *names: str, key: str = "") -> frozenset[str]:
+        """The ids that files hold, at their top or under a key, which could be read and not used."""
+        found: set[str] = set()
+        for name in names:
+            if self.lost(name) and not self.unread(name):
+                data = self.file(name).data
+                inner = data.get(key) if key and isinstance(data, dict) else data
+                found.update(inner if isinstance(inner, dict) else ())
+        return frozenset(found)
+
     @property
-    def names_lost(self) -> bool:
-        """Whether the registry's names are known in part only."""
-        return self.lost(*(f"registry/{kind}" for kind in NAME_FILES))
+    def registry_files(self) -> tuple[str, ...]:
+        """The files whose entries a text may name."""
+        return (*(f"registry/{kind}" for kind in NAME_FILES), "registry/rates")
 
     def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Fact]]:
         """The facts that a publication may name, by case; those of its series under the empty name."""
@@ -46,11 +60,23 @@ class Context:
 
     def facts_lost(self, publication: Publication) -> bool:
         """Whether those facts are known in part only."""
-        content = self.content
-        return publication.series not in content.series or any(c not in content.cases for c in publication.cases)
+        return any(name in self.tree.broken or name not in self.tree.files for name in map(_path, _homes(publication)))
+
+    def loose_facts(self, publication: Publication) -> frozenset[str]:
+        """The ids of facts in files of a publication that could be read and not used."""
+        return self.loose(*_homes(publication), key="facts")
 
     @property
     def source_language(self) -> str:
         """The language that labels are written in first: that of the series."""
         languages = sorted({series.source_language for series in self.content.series.values()})
         return languages[0] if languages else "en"
+
+
+def _homes(publication: Publication) -> tuple[str, ...]:
+    """Where the facts of a publication stand."""
+    return (f"series/{publication.series}/series", *(f"cases/{case}/case" for case in publication.cases))
+
+
+def _path(name: str) -> str:
+    return f"content/{name}.yaml"

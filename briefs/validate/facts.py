@@ -26,7 +26,7 @@ def check_facts(context: Context, file: File, facts: Mapping[str, Fact]) -> Iter
         path: KeyPath = ("facts", id_)
         if id_ in registry.names or id_ in registry.rates:
             yield file.problem(path, f"`{id_}` is also in the registry", "give the fact another id", at_key=True)
-        if isinstance(fact, Amount) and fact.rate is not None and not context.lost("registry/rates"):
+        if isinstance(fact, Amount) and fact.rate is not None and not _rate_lost(context, fact.rate):
             yield from known(file, (*path, "rate"), fact.rate, registry.rates, "rate")
             rate = registry.rates.get(fact.rate)
             if rate and fact.unit not in rate.per:
@@ -43,6 +43,10 @@ def check_rates(context: Context) -> Iterator[Problem]:
             if per <= 0:
                 message = f"a rate of {per} converts nothing"
                 yield context.file("registry/rates").problem((id_, "per", currency), message, "it is above 0")
+
+
+def _rate_lost(context: Context, rate: str) -> bool:
+    return context.unread("registry/rates") or rate in context.loose("registry/rates")
 
 
 def _period(file: File, path: KeyPath, fact: Period) -> Iterator[Problem]:

@@ -91,7 +91,7 @@ def _bars(context: Context, file: File, path: KeyPath, figure: Bars, publication
         here: KeyPath = (*path, "facts", n)
         case, _, id_ = name.rpartition("/")
         owners = [owner for owner, own in facts.items() if id_ in own and (not case or owner == case)]
-        if not owners and not context.facts_lost(publication):
+        if not owners and not context.facts_lost(publication) and id_ not in context.loose_facts(publication):
             ids = {fact for own in facts.values() for fact in own}
             yield from known(file, here, name, ids, "fact")
         elif len(owners) > 1:

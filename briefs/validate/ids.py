@@ -86,16 +86,17 @@ def check_case(context: Context, id_: str, case: Case) -> Iterator[Problem]:
 def check_publication(context: Context, id_: str, publication: Publication) -> Iterator[Problem]:
     """The structure of a publication, and the keys of its words in every language."""
     content, file = context.content, context.file(f"publications/{id_}/publication")
-    if not context.lost(f"series/{publication.series}/series"):
-        yield from known(file, ("series",), publication.series, content.series, "series")
+    if publication.series not in context.tree.groups("series"):
+        yield from known(file, ("series",), publication.series, context.tree.groups("series"), "series")
     yield from check_locales(context, file, publication.locales)
     yield from duplicates(file, ("cases",), publication.cases, "case")
     for n, case in enumerate(publication.cases):
-        if not context.lost(f"cases/{case}/case"):
-            yield from known(file, ("cases", n), case, content.cases, "case")
+        if case not in context.tree.groups("cases"):
+            yield from known(file, ("cases", n), case, context.tree.groups("cases"), "case")
     yield from duplicates(file, ("further_reading",), publication.further_reading, "reference")
     for n, reference in enumerate(publication.further_reading):
-        if not context.lost("registry/references"):
+        home = "registry/references"
+        if not context.unread(home) and reference not in context.loose(home):
             yield from known(file, ("further_reading", n), reference, content.registry.references, "reference")
     yield from check_figures(context, file, publication)
     yield from _sections(file, publication)
@@ -107,7 +108,8 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
 
 
 def _name(context: Context, file: File, path: KeyPath, name: str) -> Iterator[Problem]:
-    if not context.names_lost:
+    homes = context.registry_files
+    if not context.unread(*homes) and name not in context.loose(*homes):
         yield from known(file, path, name, context.content.registry.names, "organisation, programme or place")
 
 
@@ -160,7 +162,8 @@ def _words(file: File, publication: Publication, words: PublicationWords) -> Ite
             yield from figure_words(file, name, figure, words.figures[name])
     for name, own in words.tables.items():
         if name in publication.tables or name in DERIVED_TABLES:
-            yield from table_words(file, name, publication.tables.get(name), own)
+            derived = name in DERIVED_TABLES
+            yield from table_words(file, name, None if derived else publication.tables[name], own)
 
 
 def _own(items: tuple[str, ...]) -> set[str]:

@@ -71,5 +71,9 @@ def _fields(file: File, words: LabelWords, source: LabelWords) -> Iterator[Probl
         if wanted != interface.fields(text):
             fields = " and ".join(f"{{{field}}}" for field in sorted(wanted)) or "no field"
             message = f"the label `{name}` has to hold {fields}"
-            hint = "" if words is source else f"in the source language it is “{source.interface.get(name, '')}”"
+            hint = (
+                "write it where it belongs; the program fills it in"
+                if words is source
+                else f"in the source language it is “{source.interface.get(name, '')}”"
+            )
             yield file.problem(("interface", name), message, hint, span=(0, len(text.partition("\n")[0])))

@@ -7,7 +7,7 @@ from briefs.load import Data, File, KeyPath, Tree
 from briefs.problems import Problem
 
 _BOLD_FIRST = re.compile(r"(messages\..*|recommendations(\.items)?\.(?!intro$).*)")
-_HTML = re.compile(r"<(?:!--|[A-Za-z/!?][^>\n]*>?)")
+_HTML = re.compile(r"<(?:!--.*?-->|!--|[A-Za-z/!?][^>\n]*>?)")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>")
 _LINK = re.compile(r"\]\(([^)\s]*)[^)\n]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])|(?<=\w)\*(?=\w)")

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from briefs.load import Data, File, KeyPath
+from briefs.model.facts import AREA_UNITS
 from briefs.model.structure import Bars, Diagram, Image, Timeline
 from briefs.problems import Problem, did_you_mean
 
@@ -16,6 +18,7 @@ M = TypeVar("M", bound=BaseModel)
 
 _WORDS_FILE = re.compile(r"/[a-z]{2}\.yaml$")
 
+UNITS = ("percent", "count", *AREA_UNITS)
 FIGURES = tuple(get_args(m.model_fields["kind"].annotation)[0] for m in (Bars, Timeline, Diagram, Image))
 
 _FOUND = {
@@ -68,6 +71,7 @@ def parse(file: File, model: type[M]) -> M | list[Problem]:
 
 def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) -> Iterator[Problem]:
     seen: set[tuple[KeyPath, str]] = set()
+    decimals = {_path(file.data, error["loc"])[0] for error in errors if error["type"] == "float_type"}
     found = [(error, *_path(file.data, error["loc"])) for error in errors]
     missing = {(*path, *rest[-1:]) for error, path, rest in found if error["type"] == "missing"}
     for error, path, _ in found:
@@ -90,9 +94,16 @@ def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) ->
             if isinstance(lacking[-1], int):
                 yield file.problem(path, "this list is too short", "write two numbers: row and column")
             elif lacking in missing:
-                yield file.problem(lacking, f"`{lacking[-1]}` is missing here", f"add `{lacking[-1]}:`", at_key=True)
+                said = next(
+                    (f.description for k, f in _fields_at(model, path) if k == lacking[-1] and f.description), ""
+                )
+                hint = f"add `{lacking[-1]}:`" + (f", {said[:1].lower()}{said[1:]}" if said else "")
+                yield file.problem(lacking, f"`{lacking[-1]}` is missing here", hint, at_key=True)
+        elif kind == "fact_unit":
+            yield _unit(file, path, error["input"])
         else:
-            message, hint = _words(file, path, error, set(_keys_at(model, path)))
+            kind = "float_type" if kind == "int_type" and path in decimals else kind
+            message, hint = _words(file, path, kind, error, set(_keys_at(model, path)))
             yield file.problem(path, message, hint, at_key="[key]" in error["loc"])
 
 
@@ -105,8 +116,20 @@ def _kind(file: File, path: KeyPath, error: ErrorDetails) -> Problem:
     return file.problem((*path, "kind"), f"`{tag}` is not one of: {options}", did_you_mean(str(tag), FIGURES))
 
 
-def _words(file: File, path: KeyPath, error: ErrorDetails, known: set[str]) -> tuple[str, str]:
-    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+def _unit(file: File, path: KeyPath, value: Any) -> Problem:
+    """A fact whose kind nothing tells."""
+    units = "a currency such as PEN, percent, count, square-metre or hectare"
+    if not isinstance(value, dict):
+        return file.problem(path, f"expected a group of keys, found {_found(value)}", "a fact has `value` and `unit`")
+    if value.get("unit") is None:
+        hint = f"a unit is {units}; a time has `from` and `to`, or `date`"
+        return file.problem((*path, "unit"), "`unit` is missing here", hint, at_key=True)
+    near = did_you_mean(str(value["unit"]), UNITS)
+    return file.problem((*path, "unit"), f"`{value['unit']}` is not a unit", near or f"a unit is {units}")
+
+
+def _words(file: File, path: KeyPath, kind: str, error: ErrorDetails, known: set[str]) -> tuple[str, str]:
+    value, context = error["input"], error.get("ctx", {})
     if kind in _WANTED:
         return f"expected {_WANTED[kind]}, found {_found(value)}", _type_hint(file, path, kind, value, known)
     if kind == "string_pattern_mismatch":
@@ -116,15 +139,12 @@ def _words(file: File, path: KeyPath, error: ErrorDetails, known: set[str]) -> t
     if kind == "literal_error":
         options = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
         return f"`{value}` is not one of: {', '.join(options)}", did_you_mean(str(value), options)
-    if kind == "fact_unit":
-        unit = value.get("unit") if isinstance(value, dict) else None
-        units = ("percent", "count", "square-metre", "hectare")
-        return error["msg"], did_you_mean(str(unit), units) if unit else "add `unit:`"
     if kind == "value_error":
         return f"`{value}` is not a date", "a date is 2016, 2016-12 or 2016-12-31, in quotation marks or not"
     if kind in _BOUNDS:
         name, message = _BOUNDS[kind]
-        return message.format(value=value, limit=context.get(name)), ""
+        hint = "write two numbers: row and column" if path[-1] in ("at", "from", "to") else ""
+        return message.format(value=value, limit=context.get(name)), hint
     return "this is not what is needed here", "docs/content-model.md shows every key"
 
 
@@ -183,20 +203,27 @@ def _path(data: Data, loc: tuple[int | str, ...]) -> tuple[KeyPath, tuple[int | 
 
 
 def _keys_at(annotation: Any, path: KeyPath) -> Iterator[str]:
-    """The keys that a model allows at a path; of a union, the keys of all its members."""
+    """The keys that a model allows at a path."""
+    yield from (name for name, _ in _fields_at(annotation, path))
+
+
+def _fields_at(annotation: Any, path: KeyPath) -> Iterator[tuple[str, FieldInfo]]:
+    """The keys that a model allows at a path, with their fields; of a union, those of all its members."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        yield from _keys_at(args[0], path)
+        yield from _fields_at(args[0], path)
     elif origin in (Union, UnionType):
         for arg in args:
-            yield from _keys_at(arg, path)
+            yield from _fields_at(arg, path)
+    elif isinstance(annotation, type) and issubclass(annotation, RootModel):
+        yield from _fields_at(annotation.model_fields["root"].annotation, path)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
+        fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
         if not path:
-            yield from fields
+            yield from fields.items()
         elif path[0] in fields:
-            yield from _keys_at(fields[str(path[0])], path[1:])
+            yield from _fields_at(fields[str(path[0])].annotation, path[1:])
     elif path and origin is dict:
-        yield from _keys_at(args[1], path[1:])
+        yield from _fields_at(args[1], path[1:])
     elif path and origin in (tuple, list):
-        yield from _keys_at(args[0], path[1:])
+        yield from _fields_at(args[0], path[1:])

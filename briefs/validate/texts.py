@@ -29,20 +29,24 @@ Wrong = Callable[[str, str], Problem]
 
 @dataclass
 class Scope:
-    """What the marks of one file of words may name. `facts_lost` says that there may be facts beside these; `blocks` is
-    None where the structure is not known, `publication` where the words are no publication's.
+    """What the marks of one file of words may name. `loose` ids are those of facts of which nothing else is known, and
+    `facts_lost` says that there may be still others; so does `notes_lost` of notes. `blocks` is None where the structure
+    is not known, `publication` where the words are no publication's.
 
     `used` collects what the marks named and found, `missed` what they named in vain.
     """
 
     facts: Mapping[str, Mapping[str, Fact]]
     facts_lost: bool = False
+    loose: frozenset[str] = frozenset()
     notes: Iterable[str] = ()
+    notes_lost: bool = False
     blocks: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
     publication: Publication | None = None
     used: set[tuple[str, str]] = field(default_factory=set)
     missed: set[tuple[str, str]] = field(default_factory=set)
     refs: list[tuple[KeyPath, Mark]] = field(default_factory=list)
+    crowded: set[KeyPath] = field(default_factory=set)
 
     def near(self, kind: str, target: str) -> bool:
         """Whether a mark in vain was most likely meant for this target."""
@@ -73,19 +77,25 @@ def _scope(context: Context, kind: str, id_: str, file: File) -> Scope:
     content = context.content
     notes = file.data.get("notes") if isinstance(file.data, dict) else None
     own = tuple(notes) if isinstance(notes, dict) else ()
+    notes_lost = file.name in context.failed and not own
     match kind:
         case "publications" if id_ in content.publications:
             publication = content.publications[id_]
             lost = context.facts_lost(publication)
-            return Scope(context.facts(publication), lost, own, _blocks(publication), publication)
+            loose = context.loose_facts(publication)
+            return Scope(context.facts(publication), lost, loose, own, notes_lost, _blocks(publication), publication)
         case "publications":
-            return Scope({}, True, own, None)
+            return Scope({}, True, notes=own, notes_lost=notes_lost, blocks=None)
         case "cases":
-            return Scope({id_: content.cases[id_].facts} if id_ in content.cases else {}, id_ not in content.cases)
+            home = f"cases/{id_}/case"
+            facts = {id_: content.cases[id_].facts} if id_ in content.cases else {}
+            return Scope(facts, not facts and not context.lost(home), context.loose(home, key="facts"))
         case _:
             known = {f"series {s}": content.series[s].facts for s in content.series if kind == "shared" or s == id_}
-            lost = len(content.series) < len(context.tree.groups("series"))
-            return Scope({"": {k: v for facts in known.values() for k, v in facts.items()}}, lost, own)
+            homes = tuple(f"series/{s}/series" for s in context.tree.groups("series"))
+            lost, loose = context.unread(*homes), context.loose(*homes, key="facts")
+            facts = {"": {k: v for each in known.values() for k, v in each.items()}}
+            return Scope(facts, lost, loose, own, notes_lost)
 
 
 def _blocks(publication: Publication) -> dict[str, frozenset[str]]:
@@ -110,6 +120,8 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
     match mark.kind:
         case MarkKind.BROKEN:
             found = text[mark.start : mark.end]
+            if block := re.fullmatch(r"\{([a-z-]+):([a-z0-9-]+)\}", found):
+                scope.used.add((block[1], block[2]))  # meant, though not alone on its line
             yield wrong(f"`{found}` is not a placeholder, note or citation", _broken_hint(context, found, scope))
         case MarkKind.NOTE:
             twice = ("note", mark.target) in scope.used
@@ -118,7 +130,7 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
                 yield wrong("a note cannot be called here", "call it in running text")
             elif leaflet:
                 yield wrong("a leaflet has no notes", "say it in the text, or leave it out")
-            elif mark.target not in scope.notes:
+            elif mark.target not in scope.notes and not scope.notes_lost:
                 scope.missed.add(("note", mark.target))
                 hint = did_you_mean(mark.target, scope.notes) or f"add `{mark.target}:` under `notes:` of this file"
                 yield wrong(f"there is no note `{mark.target}`", hint)
@@ -126,17 +138,18 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
                 yield wrong(f"the note `{mark.target}` is called twice", "one call a note: write a second note")
         case MarkKind.CITATION:
             scope.used.add(("citation", mark.target))
-            if mark.target not in references:
+            home = "registry/references"
+            if leaflet:
+                yield wrong("a leaflet has no references to cite", "name the work in words, or leave it out")
+            elif mark.target not in references:
                 hint = did_you_mean(mark.target, references) or "add it to content/registry/references.yaml"
-                if not context.lost("registry/references"):
+                if not context.unread(home) and mark.target not in context.loose(home):
                     yield wrong(f"there is no reference `{mark.target}`", hint)
             elif _NO_CITATIONS.fullmatch(where) and placed:
                 yield wrong("a citation cannot stand here", "cite in running text")
-            elif leaflet:
-                yield wrong("a leaflet has no references to cite", "name the work in words, or leave it out")
         case MarkKind.BLOCK:
             if scope.blocks is not None and placed:
-                yield from _block(mark, where, scope, wrong)
+                yield from _block(mark, path, scope, wrong)
         case MarkKind.REF:
             if scope.blocks is not None:
                 targets = {i for kind in ("figure", "table") for i in scope.blocks.get(kind, ())}
@@ -149,10 +162,14 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
             yield from _placeholder(context, mark, scope, wrong)
 
 
-def _block(mark: Mark, where: str, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
+def _block(mark: Mark, path: KeyPath, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
     ids = (scope.blocks or {}).get(mark.scope, frozenset())
-    if not _BLOCKS_STAND.fullmatch(where):
-        yield wrong("a block cannot stand here", "blocks stand in the text of a section or of the technical sheet")
+    if not _BLOCKS_STAND.fullmatch(".".join(str(p) for p in path)):
+        if path not in scope.crowded:  # one problem a text: most often it is the text that has the wrong key
+            yield wrong(
+                "a block cannot stand here", "blocks stand in the `text` of a section or of the technical sheet"
+            )
+        scope.crowded.add(path)
     elif mark.target not in ids:
         scope.missed.add((mark.scope, mark.target))
         hint = did_you_mean(mark.target, ids) or _listed(ids)
@@ -191,7 +208,7 @@ def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> It
             yield wrong(f"`{mark.target}` has no plural", "leave the part out, or add `plural` in the registry")
     elif not mark.scope and mark.target in registry.rates:
         yield from _part(mark, tuple(registry.rates[mark.target].per), "this rate", wrong)
-    elif not (scope.facts_lost or (not mark.scope and (context.names_lost or context.lost("registry/rates")))):
+    elif not _hidden(context, mark, scope):
         noun = f"fact of `{mark.scope}`" if mark.scope else "fact or name"
         ids = _ids(context, scope)
         hint = did_you_mean(mark.target, ids) or "facts stand in case.yaml and series.yaml, names in content/registry/"
@@ -200,9 +217,17 @@ def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> It
         )
 
 
+def _hidden(context: Context, mark: Mark, scope: Scope) -> bool:
+    """Whether the target may well be there, in a file that could not be used."""
+    if scope.facts_lost or mark.target in scope.loose:
+        return True
+    homes = context.registry_files
+    return not mark.scope and (context.unread(*homes) or mark.target in context.loose(*homes))
+
+
 def _ids(context: Context, scope: Scope) -> set[str]:
     registry = context.content.registry
-    return {*registry.names, *registry.rates, *(f for facts in scope.facts.values() for f in facts)}
+    return {*registry.names, *registry.rates, *scope.loose, *(f for facts in scope.facts.values() for f in facts)}
 
 
 def _part(mark: Mark, parts: Iterable[str], noun: str, wrong: Wrong) -> Iterator[Problem]:
@@ -248,7 +273,8 @@ def _unused(context: Context, file: File, id_: str, scope: Scope) -> Iterator[Pr
                 path: KeyPath = (key, n) if key == "quotations" else (key, item)
                 home = file if noun == "table" and item not in publication.tables else structure
                 message = f"no text of {language} places the {noun} `{item}`"
-                yield home.problem(path, message, f"write {{{noun}:{item}}} on a line of its own", at_key=True)
+                hint = f"write {{{noun}:{item}}} on a line of its own"
+                yield home.problem(path, message, hint, at_key=key != "quotations")
             if (noun, item) not in scope.used:
                 reported.add(item)
     for table in DERIVED_TABLES:

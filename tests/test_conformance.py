@@ -1,0 +1,117 @@
+"""The real output before the real judges: veraPDF, the Nu Html Checker, axe in a browser, a reader of QR codes."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefs.assemble.document import Document
+from briefs.model.content import Content
+from briefs.pipeline import FAMILIES
+from tests.judges import axe, nu, qr, verapdf
+from tests.judges.requirement import require
+
+Documents = Mapping[str, Document]
+PUBLICATIONS = ("latin-america", "mexico", "peru")
+
+
+@pytest.fixture(scope="module")
+def output(built: Path) -> Path:
+    return built / "output"
+
+
+def pdf_of(output: Path, document: Document) -> Path:
+    return output / document.language / document.id / f"{document.file_stem}.pdf"
+
+
+def text_of(pdf: Path) -> str:
+    """The letters of a PDF in reading order, without spaces, hyphens at line ends and ligatures."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed (python -m tests.judges)")
+    done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True)
+    return letters(done.stdout)
+
+
+def letters(text: str) -> str:
+    plain = unescape(re.sub(r"<[^>]+>", "", re.sub("\ue010\\d+\ue011", "", text)))
+    return "".join(char for char in plain.casefold() if char.isalnum())
+
+
+def test_every_pdf_conforms_to_pdf_ua_1_and_pdf_a_3a(output: Path) -> None:
+    require(verapdf)
+    pdfs = sorted(output.rglob("*.pdf"))
+    assert len(pdfs) == len(PUBLICATIONS)
+    assert verapdf.check(pdfs) == []
+
+
+def test_every_page_and_style_sheet_is_valid(output: Path) -> None:
+    require(nu)
+    assert nu.check(sorted([*output.rglob("*.html"), *output.rglob("*.css"), *output.rglob("*.svg")])) == []
+
+
+def test_every_page_can_be_used_by_everyone_and_offline(output: Path) -> None:
+    """At a desk's and a telephone's width, in light and dark, without JavaScript, opened from disk."""
+    require(axe)
+    pages = [output / "index.html", output / "en" / "index.html"]
+    pages += [output / "en" / id_ / "index.html" for id_ in PUBLICATIONS]
+    assert axe.check(pages, root=output, fonts=FAMILIES) == []
+
+
+def test_a_page_works_the_same_when_it_is_served(output: Path) -> None:
+    require(axe)
+    with axe.serve(output) as address:
+        assert axe.check([f"{address}en/latin-america/index.html"], fonts=FAMILIES) == []
+
+
+def test_the_code_of_the_leaflet_leads_to_the_series(output: Path, documents: Documents) -> None:
+    require(qr)
+    leaflet = documents["latin-america"]
+    assert qr.check(pdf_of(output, leaflet), [leaflet.address]) == []
+
+
+@pytest.mark.parametrize("id_", PUBLICATIONS)
+def test_pages_are_within_their_limits(output: Path, documents: Documents, content: Content, id_: str) -> None:
+    limit = content.publications[id_].limits.pages
+    assert limit is not None
+    with pikepdf.open(pdf_of(output, documents[id_])) as pdf:
+        assert len(pdf.pages) == 2 if documents[id_].kind == "leaflet" else len(pdf.pages) <= limit
+
+
+@pytest.mark.parametrize("id_", PUBLICATIONS)
+def test_the_text_of_a_pdf_holds_every_message_and_recommendation_whole(
+    output: Path, documents: Documents, id_: str
+) -> None:
+    document = documents[id_]
+    text = text_of(pdf_of(output, document))
+    blocks = [item.html for item in (*document.messages, *document.recommendations.items)]
+    assert len(blocks) >= 7
+    paragraphs = [p for html in blocks for p in re.split(r"</p>|</li>", html) if letters(p)]
+    # A note or a page's head may stand between two halves of a paragraph: its sentences are whole all the same.
+    lost = [s for p in paragraphs for s in re.split(r"(?<=[.!?])\s", p) if letters(s)[:40] not in text]
+    assert lost == []
+
+
+@pytest.mark.parametrize("id_", PUBLICATIONS)
+def test_a_page_and_its_pdf_say_the_same(output: Path, documents: Documents, id_: str) -> None:
+    page = letters((output / "en" / id_ / "index.html").read_text("utf-8").partition("<body")[2])
+    for item in (*documents[id_].messages, *documents[id_].recommendations.items):
+        first = re.split(r"</?p>", item.html)[1]
+        # Calls of notes are links with a number on screen.
+        assert letters(first.partition("\ue010")[0]) in page
+
+
+def test_every_link_between_pages_leads_to_a_file(output: Path) -> None:
+    for page in output.rglob("*.html"):
+        for href in re.findall(r'(?:href|src)="([^"#:]+)(?:#[^"]*)?"', page.read_text("utf-8")):
+            assert (page.parent / href).resolve().is_file(), (page, href)
+
+
+def test_output_holds_no_file_beside_those_it_links_to(output: Path) -> None:
+    kinds = {path.suffix for path in output.rglob("*") if path.is_file()}
+    assert kinds == {".html", ".pdf", ".svg", ".css", ".woff2", ""}
+    assert [p.name for p in output.rglob("*") if p.is_file() and not p.suffix] == [".gitkeep"]

@@ -1,0 +1,195 @@
+"""Rules on the real content: stored once, spelled one way, true to the register of the sources."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from briefs.assemble.document import Document, Table
+from briefs.load import load
+from briefs.markup import MarkKind, marks
+from briefs.model.content import Content
+
+ROOT = Path(__file__).resolve().parents[1]
+WORDS = re.compile(r"content/(?:.+/)?[a-z]{2}\.yaml$")
+TREE = load(ROOT)
+FORBIDDEN = {
+    # the word as the sources have it: what to write
+    r"targetting": "targeting",
+    r"focali[sz]ation": "targeting",
+    r"spray irrigation": "sprinkler irrigation",
+    r"strategical\b": "strategic",
+    r"dealign": "dealing",
+    r"success{3,}": "successes",
+    r"presence of presence": "presence",
+    r"\bFIDA\b": "IFAD",
+    r"AGRO RURAL": "AGRORURAL",
+    r"\bMidis\b": "MIDIS",
+    r"\bUNIANDÉS\b": "UNIANDES",
+    r"\bwellbeing\b": "well-being",
+    r"country-wide": "countrywide",
+    r"analyzed|prioritize|organization\b": "British spelling",
+    r"periurban": "peri-urban",
+    r"self ?consumption|yearround": "hyphenated",
+    r"Inclusion and Social Development|Social Development and Inclusion": "Development and Social Inclusion",
+    r"Diario Oficial de la Nación": "Diario Oficial de la Federación",
+    r"\bdepartamentos\b|\by 14\b|técnica de": "English",
+    r"PEN [\d,]+ soles": "the amount once",
+    r"\b[Bb]imonthly": "every two months",
+    r"Yachachiq(?!s? (?:are|give|were)\b)": "yachachiq, without a capital inside a sentence",
+    r"administered by of|the their own|carries-out": "grammar",
+}  # fmt: skip
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text of every file of words, with `file: key path`."""
+    for name, file in TREE.files.items():
+        if WORDS.search(name):
+            yield from _below(file.data, name)
+
+
+def _below(value: object, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _below(inner, f"{where}: {key}" if where.endswith(".yaml") else f"{where}.{key}")
+    elif isinstance(value, str):
+        yield where, value
+
+
+TEXTS = dict(texts())
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_no_text_has_a_spelling_of_the_register_s_defects(pattern: str) -> None:
+    found = [where for where, text in TEXTS.items() if re.search(pattern, text)]
+    assert found == [], f"write: {FORBIDDEN[pattern]}"
+
+
+def test_a_sentence_that_two_publications_need_is_stored_once() -> None:
+    """Sentences of eight words or more; quoting the same programme name is no repetition."""
+    seen: dict[str, list[str]] = {}
+    for where, text in TEXTS.items():
+        for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+            plain = " ".join(re.sub(r"[*_]", "", sentence).split()).casefold()
+            if len(plain.split()) >= 8:
+                seen.setdefault(plain, []).append(where)
+    assert {sentence: places for sentence, places in seen.items() if len(places) > 1} == {}
+
+
+def test_amounts_come_by_placeholder_and_are_never_typed() -> None:
+    typed = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\b(?:PEN|MXN|USD|US\$|S/\.?)\s?\d|\d\s?(?:%|per cent|soles|pesos|million)")  # fmt: skip
+    found = {
+        where: typed.findall(re.sub(r"\{[^}]*\}|\([^)]*https?:[^)]*\)", "", text))
+        for where, text in TEXTS.items()
+        if typed.search(re.sub(r"\{[^}]*\}", "", text))
+    }
+    assert found == {}
+
+
+def test_numbers_that_can_be_computed_or_stored_are_not_typed() -> None:
+    """Years and counts are facts: digits stand in words only where they are part of a name or an identifier."""
+    allowed = re.compile(r"\(S266\)|COVID-19|COVID 19|Serif 4|Sans 3|OFL 1\.1|^\d+\. ", re.MULTILINE)
+    bare = {}
+    for where, text in TEXTS.items():
+        plain = allowed.sub("", re.sub(r"\{[^}]*\}|\[[@^][^\]]*\]|\]\([^)]*\)", "", text))
+        if found := re.findall(r"\d[\d.,]*", plain):
+            bare[where] = found
+    assert bare == {}
+
+
+def test_the_shared_key_message_is_one_text_in_every_publication(documents: Mapping[str, Document]) -> None:
+    firsts = {id_: document.messages[0] for id_, document in documents.items()}
+    assert {item.unit for item in firsts.values()} == {"content/shared/en.yaml|messages.poverty-trap"}
+
+
+def test_the_shared_project_paragraphs_are_those_of_both_briefs(documents: Mapping[str, Document]) -> None:
+    units = {documents[id_].sheets[0].unit for id_ in ("mexico", "peru")}
+    assert units == {"content/shared/en.yaml|sheets.project.title"}
+
+
+def test_the_cells_of_the_leaflet_are_those_of_the_cases(
+    content: Content, documents: Mapping[str, Document], editions: Mapping[tuple[str, str], object]
+) -> None:
+    leaflet = documents["latin-america"].tables["synthesis"]
+    assert isinstance(leaflet, Table)
+    for column, case in enumerate(content.publications["latin-america"].cases, 1):
+        words = content.case_words[case]["en"].synthesis
+        for row, level in enumerate(("national", "coordination", "local")):
+            text = getattr(words, level)
+            if "{" not in text:
+                assert leaflet.rows[row][column].html == text
+        assert f"content/cases/{case}/en.yaml: synthesis.national" in TEXTS
+    assert not [where for where in TEXTS if "publications" in where and ".synthesis.rows" in where]
+
+
+@pytest.mark.parametrize(
+    ("publication", "references"),
+    [
+        ("mexico", ["dof-2003", "dof-2016", "dof-2017", "ifad-2015", "ifad-2017", "prospera-2016", "prospera-2017", "rimisp-2018"]),
+        ("peru", ["aldana-2013", "baird-2018", "escobal-ponce-2016", "espinoza-wiggins-2016", "foncodes-2013", "foncodes-2016", "foncodes-2019", "juntos-2017", "mef-2019", "midis-2012", "midis-2017", "midis-resolution-2015", "minagri-2010", "vargas-trivelli-2014"]),
+    ],
+)  # fmt: skip
+def test_every_reference_of_the_sources_is_listed(
+    content: Content, documents: Mapping[str, Document], publication: str, references: list[str]
+) -> None:
+    """8 in the Mexico brief and 13 in the Peru brief, and the resolution that a source line of the latter names."""
+    assert set(references) <= set(content.registry.references)
+    document = documents[publication]
+    listed = [entry.id.removeprefix("ref-") for entry in (*document.references, *document.further_reading)]
+    assert sorted(listed) == references
+
+
+def test_every_entry_of_the_registry_s_references_is_used(content: Content, documents: Mapping[str, Document]) -> None:
+    used = {e.id.removeprefix("ref-") for d in documents.values() for e in (*d.references, *d.further_reading)}
+    assert set(content.registry.references) - used == set()
+
+
+def test_every_figure_and_numbered_table_is_referred_to_in_a_text() -> None:
+    """The register: figure 2 of the Peru brief was never cited, and "the table below" was a list."""
+    for publication in sorted({where.split("/")[2] for where in TEXTS if "/publications/" in where}):
+        found = [
+            mark
+            for where, text in TEXTS.items()
+            if f"/publications/{publication}/" in where
+            for mark in marks(text)
+        ]
+        placed = {m.target for m in found if m.kind is MarkKind.BLOCK and m.scope in ("figure", "table")}
+        cited = {m.target for m in found if m.kind is MarkKind.REF}
+        assert placed - cited == set(), publication
+
+
+def test_every_note_is_called_once(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        units = [note.unit for note in document.notes]
+        assert len(units) == len(set(units))
+
+
+def test_claims_and_recommendations_open_in_bold(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        for item in (*document.messages, *document.recommendations.items):
+            assert item.html.startswith("<p><strong>"), item.unit
+
+
+def test_contradictions_of_the_sources_are_kept_for_editors_and_shown_to_no_reader(
+    documents: Mapping[str, Document],
+) -> None:
+    notes = [
+        str(value)
+        for name, file in TREE.files.items()
+        for path in file.marks
+        if path and (path[-1] == "editor_note" or (len(path) > 1 and path[-2] == "editor_notes"))
+        for value in [_at(file.data, path)]
+    ]
+    assert len(notes) > 40
+    shown = " ".join(str(document) for document in documents.values())
+    assert [note for note in notes if " ".join(note.split())[:60] in shown] == []
+    for subject in ("5,083,379,057", "seven countries", "fourteen", "not positive", "locus of control", "Accessed|date of access"):  # fmt: skip
+        assert any(re.search(subject, note) for note in notes), subject
+
+
+def _at(data: object, path: tuple[str | int, ...]) -> object:
+    for part in path:
+        assert isinstance(data, dict | list)
+        data = data[part]  # type: ignore[index,call-overload]
+    return data
