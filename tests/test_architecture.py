@@ -183,7 +183,11 @@ def test_every_exception_is_still_needed() -> None:
         ("load.py", "import briefs.publish", "`load` imports `publish`, which does not stand before it"),
         ("formats.py", "from briefs import localise", "`formats` imports `localise`, which does not stand before it"),
         ("draw/bars.py", "from briefs.theme import Theme", "`draw` imports `theme`, which does not stand before it"),
-        ("localise.py", "def f():\n    import jinja2", "`localise` imports `jinja2`, which only `render_html` may know"),
+        (
+            "localise.py",
+            "def f():\n    import jinja2",
+            "`localise` imports `jinja2`, which only `render_html` may know",
+        ),
         ("assemble/tables.py", "from babel import Locale", "`assemble` imports `babel`, which only `draw`, `formats`"),
         ("site.py", "from weasyprint import HTML", "`site` imports `weasyprint`, which only `pdf_layout`, `pdf_tags`"),
         ("cli.py", "__import__('yaml')", "`cli` imports `yaml`, which only `load` may know"),

@@ -18,7 +18,9 @@ BODY = """<h1>Head</h1>
 <tbody><tr><th scope="row">C</th><td>D</td></tr></tbody></table>
 <p><a href="https://example.org/">A <b>long</b> <i>link</i></a> and <a href="https://example.org/two">two</a></p>
 <h1 id="next">Next</h1><p>More</p>"""
-CSS = "h1+p{}#next{break-before:page}@page{@top-left{content:'Running head'}@bottom-right{content:'Page ' counter(page)}}"
+CSS = (
+    "h1+p{}#next{break-before:page}@page{@top-left{content:'Running head'}@bottom-right{content:'Page ' counter(page)}}"
+)
 
 
 @pytest.fixture(scope="module")

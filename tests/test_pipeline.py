@@ -111,9 +111,7 @@ def test_content_with_a_problem_is_not_built_and_the_output_stays(project: Path,
     assert state(project / "output") == before
 
 
-def test_a_pdf_with_a_fault_is_not_published(
-    project: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pdf_with_a_fault_is_not_published(project: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "LEAFLET_PAGES", 3)
     with pytest.raises(ContentError) as caught:
         build(Request(project, ("latin-america",), formats=("pdf",)), counted[1])

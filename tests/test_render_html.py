@@ -26,7 +26,9 @@ def pages(documents: Documents, renderer: Renderer) -> dict[str, str]:
     )
     every = tuple(documents.values())
     return {
-        **{id_: renderer.page(d, "screen", stylesheet="s.css", pdf_note="PDF, 2 pages") for id_, d in documents.items()},
+        **{
+            id_: renderer.page(d, "screen", stylesheet="s.css", pdf_note="PDF, 2 pages") for id_, d in documents.items()
+        },
         "index": renderer.index(every, cards, "s.css", several=True),
         "languages": renderer.languages(every[0], (LanguageLink("en", "English", "Publications", 3),), "s.css"),
     }

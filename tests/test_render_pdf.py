@@ -49,8 +49,12 @@ def test_a_page_that_asks_for_more_than_it_was_handed_stops_the_rendering(print_
 
 def test_a_picture_that_asks_for_more_is_not_drawn_and_reported(print_job: Job) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image width="9" height="9" href="{PASSWD}"/></svg>'
-    found = render_pdf(print_job('<h1>H</h1><p><img src="map.svg" alt="x"></p>', "", {"map.svg": svg.encode()})).findings
-    assert [f.message for f in found] == ["the renderer says: Failed to render SVG image https://assets.invalid/map.svg"]
+    found = render_pdf(
+        print_job('<h1>H</h1><p><img src="map.svg" alt="x"></p>', "", {"map.svg": svg.encode()})
+    ).findings
+    assert [f.message for f in found] == [
+        "the renderer says: Failed to render SVG image https://assets.invalid/map.svg"
+    ]
 
 
 def test_assets_are_found_by_the_names_they_were_handed_under(print_job: Job) -> None:

@@ -17,7 +17,9 @@ Documents = Mapping[str, Document]
 
 
 @pytest.fixture(scope="module")
-def made(documents: Documents, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, bytes]:
+def made(
+    documents: Documents, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory, root: Path
+) -> dict[str, bytes]:
     """The files of a site with the PDF of one edition."""
     every = tuple(documents.values())
     maps = {edition_path(d): b"<svg/>" for d in every}

@@ -66,7 +66,20 @@ def test_the_article_is_capitalised_where_a_sentence_starts(writer: Writer, befo
     assert "The Ministry of Inclusion (MIDIS)" in writer.prose(before + "{midis} acts", {"who": "Note"})
 
 
-@pytest.mark.parametrize("before", ["It asks ", "It asks\n", "As the rule[^who] ", "Asked, ", "Both: ", "In 2016 ", "**Bold** ", "the (small) ", "e; "])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "It asks ",
+        "It asks\n",
+        "As the rule[^who] ",
+        "Asked, ",
+        "Both: ",
+        "In 2016 ",
+        "**Bold** ",
+        "the (small) ",
+        "e; ",
+    ],
+)
 def test_the_article_stays_small_inside_a_sentence(writer: Writer, before: str) -> None:
     assert "the Ministry of Inclusion (MIDIS)" in writer.prose(before + "{midis} acts", {"who": "Note"})
 
