@@ -10,7 +10,7 @@ build: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(RUN) -m tests.judges || test -z "$(CI)"
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto
 
 check: $(VENV)/ready
 	$(RUN) -m ruff format --check

@@ -102,9 +102,9 @@ def render_pdf(job: PrintJob) -> Pdf:
 
 
 def _lay_out(html: HTML, style: CSS, config: FontConfiguration) -> Document:
-    """The laid-out document; a little more room at the foot of the page is tried where a note left the page of its call.
+    """The laid-out document; more room at the foot of the page is tried where a note left the page of its call.
 
-    WeasyPrint lays a page out again when numbers in the contents change, and may then carry a note over to the next page.
+    WeasyPrint lays a page out again when numbers in the contents change, and may then carry a note over to the next.
     """
     document = html.render(stylesheets=[style], font_config=config, pdf_variant=VARIANT)
     for rule in MORE_ROOM:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs import fonts, problems
+from briefs import fonts, problems, site
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.localise import Edition, localise
@@ -57,20 +57,37 @@ def renderer() -> Renderer:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, web_fonts: Path) -> Path:
     """A copy of the real content in a folder of its own, with the web fonts already cut."""
-    return copy_project(tmp_path / "project")
+    return copy_project(tmp_path / "project", web_fonts)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real project with its whole output, built once. Read it only."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once for all workers."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def web_fonts(shared: Path) -> Path:
+    """The web fonts that a build keeps in `.cache`: cutting them takes seconds."""
+    folder = shared / "fonts"
+    with locked(shared / "fonts.lock"):
+        if not folder.exists() and (ROOT / ".cache" / "fonts").is_dir():
+            shutil.copytree(ROOT / ".cache" / "fonts", folder)
+        for _ in site._web_fonts(set(FAMILIES), folder):
+            pass
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path, web_fonts: Path) -> Path:
+    """A copy of the real project with its whole output, built once. Read it only."""
     folder, fault = shared / "built", shared / "built.fault"
     with locked(shared / "built.lock"):
         if not folder.exists():
-            copy_project(folder)
+            copy_project(folder, web_fonts)
             try:
                 build(Request(folder, jobs=2), lambda _edition, _total: None)
             except problems.ContentError as error:
@@ -87,11 +104,10 @@ def counted() -> tuple[list[tuple[str, int]], Callable[[str, int], None]]:
     return calls, lambda edition, total: calls.append((edition, total))
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy what a project is made of: its content, and the web fonts that take seconds to cut."""
+def copy_project(folder: Path, web_fonts: Path) -> Path:
+    """Copy what a project is made of: its content, and the web fonts that are kept."""
     shutil.copytree(ROOT / "content", folder / "content")
-    if (ROOT / ".cache" / "fonts").is_dir():
-        shutil.copytree(ROOT / ".cache" / "fonts", folder / ".cache" / "fonts")
+    shutil.copytree(web_fonts, folder / ".cache" / "fonts")
     return folder
 
 

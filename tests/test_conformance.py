@@ -1,7 +1,6 @@
 """The real output before the real judges: veraPDF, the Nu Html Checker, axe in a browser, a reader of QR codes."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from html import unescape
@@ -31,8 +30,7 @@ def pdf_of(output: Path, document: Document) -> Path:
 
 def text_of(pdf: Path) -> str:
     """The letters of a PDF in reading order, without spaces, hyphens at line ends and ligatures."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed (python -m tests.judges)")
+    require(qr)  # pdftotext comes in one package with pdftoppm
     done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True)
     return letters(done.stdout)
 

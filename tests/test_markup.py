@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
 
 IDS = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
-PLAIN = st.text(st.characters(blacklist_characters="{}[]", blacklist_categories=("Cs",)), max_size=60)
+PLAIN = st.text(st.characters(exclude_characters="{}[]", exclude_categories=["Cs"]), max_size=60)
 
 
 def found(text: str) -> list[tuple[str, str, str, str, str]]:

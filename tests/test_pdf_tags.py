@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary
+from weasyprint.pdf import tags
 
 from briefs import pdf_tags
 from briefs.render_pdf import PrintJob, render_pdf
@@ -93,11 +94,18 @@ def test_the_metadata_claim_both_conformances_with_the_extension_schema(pdf: pik
 
 
 def test_richer_tags_are_taken_back_afterwards_even_when_the_writing_fails() -> None:
-    before = pdf_tags.tags._build_box_tree
-    with pytest.raises(RuntimeError, match="no"), pdf_tags.richer_tags():
-        assert pdf_tags.tags._build_box_tree is not before
-        raise RuntimeError("no")
-    assert pdf_tags.tags._build_box_tree is before
+    before = tags._build_box_tree
+    within = []
+
+    def fail() -> None:
+        with pdf_tags.richer_tags():
+            within.append(tags._build_box_tree)
+            raise RuntimeError("planted")
+
+    with pytest.raises(RuntimeError, match="planted"):
+        fail()
+    assert within != [before]
+    assert tags._build_box_tree is before
 
 
 def test_finishing_gives_the_same_bytes(print_job: Callable[..., PrintJob]) -> None:

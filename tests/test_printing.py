@@ -1,7 +1,7 @@
 """What is wrong with a PDF becomes problems at the words it comes from; what a PDF is made of travels with its job."""
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def test_a_job_carries_all_it_needs_and_can_travel(documents: Documents, rendere
     assert job.assets == {"map.svg": b"<svg/>", "assets/p.png": b"PNG"}
     assert job.families == ("Source Sans 3", "Source Serif 4")
     assert str(project) not in job.html + job.stylesheet
-    assert pickle.loads(pickle.dumps(job)) == job  # noqa: S301
+    assert pickle.loads(pickle.dumps(job)) == job
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -89,5 +89,5 @@ def test_jobs_give_the_same_pdfs_on_any_number_of_workers(print_job_of: dict[str
 
 
 @pytest.fixture
-def print_job_of(print_job: type[PrintJob]) -> dict[str, PrintJob]:
+def print_job_of(print_job: Callable[..., PrintJob]) -> dict[str, PrintJob]:
     return {name: print_job(f"<h1>{name}</h1>") for name in "ab"}

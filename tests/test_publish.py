@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -92,17 +93,15 @@ def test_a_path_out_of_the_output_is_refused(output: Path, name: str) -> None:
         publish({"index.html": b"new", name: b"evil"}, output, keep=True)
     assert files(output) == before
     assert [p.name for p in output.parent.iterdir()] == ["output"]
-    assert not Path("/tmp/briefs-evil").exists()  # noqa: S108
+    assert not Path("/tmp/briefs-evil").exists()
 
 
 def test_a_link_in_the_output_does_not_lead_the_writing_elsewhere(output: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (output / "en" / "link").symlink_to(outside)
-    try:
+    with suppress(ValueError):
         publish({"en/link/x.html": b"x"}, output, keep=True)
-    except ValueError:
-        pass
     assert list(outside.iterdir()) == []
 
 

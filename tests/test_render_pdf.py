@@ -17,6 +17,8 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefs.assemble.document import Document
 from briefs.render_pdf import PrintJob, conformance, render_pdf
+from tests.judges import qr
+from tests.judges.requirement import require
 
 Job = Callable[..., PrintJob]
 PASSWD = "file:///etc/passwd"
@@ -180,6 +182,7 @@ def flat(items: list[tuple[str, list[Any]]]) -> list[tuple[str, list[Any]]]:
 def test_real_contents_show_the_page_each_part_stands_on(
     real: dict[str, pikepdf.Pdf], documents: Mapping[str, Document], built: Path
 ) -> None:
+    require(qr)  # pdftotext comes in one package with pdftoppm
     for id_ in ("peru", "mexico"):
         document = documents[id_]
         where = destinations(real[id_])

@@ -42,7 +42,7 @@ def main() -> int:
         shutil.copytree(ROOT / ".cache", project / ".cache", dirs_exist_ok=True)
         tasks: dict[str, Callable[[], object]] = {
             "command line, one": lambda: _command_line(pages[ONE]),
-            "command line, all": lambda: [_command_line(page) for page in pages.values()],
+            "command line, all": lambda: list(map(_command_line, pages.values())),
             "load and validate": lambda: read(ROOT),
             "one HTML edition": lambda: _html(ONE),
             "one PDF edition": lambda: render_pdf(jobs[ONE]),
@@ -82,7 +82,7 @@ def _page(job: PrintJob, folder: Path) -> Path:
 
 def _command_line(page: Path) -> None:
     options = ["--quiet", "--pdf-variant", "pdf/ua-1"]
-    command = [sys.executable, "-m", "weasyprint", *options, page, page.with_suffix(".pdf")]
+    command: list[str | Path] = [sys.executable, "-m", "weasyprint", *options, page, page.with_suffix(".pdf")]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own arguments
 
 
@@ -94,7 +94,7 @@ def _html(publication: str) -> str:
 
 
 def _build(project: Path) -> None:
-    command = [sys.executable, ROOT / "build.py", "--project", project]
+    command: list[str | Path] = [sys.executable, ROOT / "build.py", "--project", project]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own arguments
 
 

@@ -25,10 +25,10 @@ QUOTES = {
 }
 
 _SLOT = re.compile("\ue000(\\d+)\ue001")
-# What stands before a sentence: the start of a paragraph or list item, or the end of a sentence with its closing marks and
-# note calls; and then what may open a sentence.
 # What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".
 _BLOCK_MARK = re.compile(r"^(\s*\d*)([.)#>+*-])(?=\s)")
+# What stands before a sentence: the start of a paragraph or list item, or the end of a sentence with its closing
+# marks and note calls; and then what may open a sentence.
 _SENTENCE_START = re.compile(
     r"(?:(?:\A|\n[ \t]*\n)\s*|\n[ \t]*(?=(?:[-*]|\d+\.)\s)|[.!?][*_”»’\")]*(?:\[\^[^\]\n]*\])*\s+)"
     r"(?:(?:[-*]|\d+\.)\s+)?[*_“«\"‘(¿¡]*$"

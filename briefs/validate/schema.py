@@ -113,7 +113,10 @@ def _kind(file: File, path: KeyPath, error: ErrorDetails) -> Problem:
     options = ", ".join(FIGURES)
     if tag is None:
         return file.problem((*path, "kind"), "`kind` is missing here", f"a figure is one of: {options}", at_key=True)
-    return file.problem((*path, "kind"), f"`{tag}` is not one of: {options}", did_you_mean(str(tag), FIGURES))
+    kind = error["input"].get("kind")
+    if not isinstance(kind, str):
+        return file.problem((*path, "kind"), f"expected a text, found {_found(kind)}", f"one of: {options}")
+    return file.problem((*path, "kind"), f"`{kind}` is not one of: {options}", did_you_mean(kind, FIGURES))
 
 
 def _unit(file: File, path: KeyPath, value: Any) -> Problem:

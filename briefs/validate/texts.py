@@ -29,9 +29,11 @@ Wrong = Callable[[str, str], Problem]
 
 @dataclass
 class Scope:
-    """What the marks of one file of words may name. `loose` ids are those of facts of which nothing else is known, and
-    `facts_lost` says that there may be still others; so does `notes_lost` of notes. `blocks` is None where the structure
-    is not known, `publication` where the words are no publication's.
+    """What the marks of one file of words may name.
+
+    `loose` ids are those of facts of which nothing else is known, and `facts_lost` says that there may be still others;
+    so does `notes_lost` of notes. `blocks` is None where the structure is not known, `publication` where the words are
+    no publication's.
 
     `used` collects what the marks named and found, `missed` what they named in vain.
     """

@@ -9,7 +9,7 @@ from briefs.model.structure import Publication, Series
 from briefs.model.words import LabelWords, PublicationWords, SeriesWords, SharedWords
 
 INTERFACE = {
-    "citation-and": "and", "citation-others": "et al.", "editor": "ed.", "editors": "eds.", "figure": "Figure {number}",
+    "acronyms": "Acronyms", "citation-and": "and", "citation-others": "et al.", "editor": "ed.", "editors": "eds.", "figure": "Figure {number}",
     "table": "Table {number}", "key-messages": "Key messages", "recommendations": "Recommendations",
     "technical-sheet": "Technical sheet", "references": "References", "country-brief": "Country brief",
     "project-contact": "About {series}", "case-contact": "About {country}", "change-increase": "more",

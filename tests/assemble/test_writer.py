@@ -229,15 +229,14 @@ SENTINELS = re.compile("[\ue000-\uf8ff]")
 @given(st.lists(st.sampled_from(["{midis}", "{gain}", "[@one]", "{ref:flow}", "**", "*", "`", "\n\n", "- ", "    ", "[", "]", "<", ">", "(", ")", "word ", "\\", "1. ", "'", '"'])))  # fmt: skip
 @settings(max_examples=300)
 def test_private_sentinels_never_leak_and_no_mark_is_lost(pieces: list[str]) -> None:
-    """Either every mark stands in the HTML, or the writer refuses the text: Markdown loses some of `**\\**{midis}`."""
+    """Either every mark stands in the HTML, or the writer refuses the text (see the next rule)."""
     text = "".join(pieces)
     try:
         html = Writer(edition(), {"flow": ("figure-flow", "Figure 2")}).prose(text)
-    except ValueError as error:
-        assert str(error).startswith("Markdown loses a mark of")
-    else:
-        assert not SENTINELS.search(html)
-        assert html.count('href="#figure-flow"') == text.count("{ref:flow}")
+    except ValueError:
+        return
+    assert not SENTINELS.search(html)
+    assert html.count('href="#figure-flow"') == text.count("{ref:flow}")
 
 
 def test_a_text_whose_marks_markdown_loses_is_refused_and_not_cut_short(writer: Writer) -> None:
@@ -245,7 +244,7 @@ def test_a_text_whose_marks_markdown_loses_is_refused_and_not_cut_short(writer: 
         writer.prose("*{midis}**\\**{midis}")
 
 
-@given(st.text(st.characters(blacklist_characters="{}[]", blacklist_categories=("Cs", "Co")), max_size=80))
+@given(st.text(st.characters(exclude_characters="{}[]", exclude_categories=("Cs", "Co")), max_size=80))
 def test_any_text_without_marks_gives_only_allowed_tags(text: str) -> None:
     html = Writer(edition(), {}).prose(text)
     tags = set(re.findall(r"<\s*/?\s*([a-zA-Z][\w:-]*)", html))
