@@ -22,36 +22,14 @@ def leaflet(editions: Editions) -> Writer:
 def test_the_synthesis_table_is_put_together_from_the_cases(leaflet: Writer) -> None:
     found = table(leaflet, "synthesis", "table-synthesis", "")
     assert isinstance(found, Table)
-    assert [(cell.html, cell.small) for cell in found.head] == [
-        ("Level", ""),
-        ("Colombia", "FEST, UNIDOS"),
-        ("Colombia", "PPP"),
-        ("Mexico", "PROINPRO, PDPs"),
-        ("Peru", "Haku Wiñay, Juntos"),
+    cases = leaflet.edition.case_words
+    assert [cell.small for cell in found.head] == ["", "FEST, UNIDOS", "PPP", "PROINPRO, PDPs", "Haku Wiñay, Juntos"]
+    assert [cell.html for cell in found.head[1:]] == ["Colombia", "Colombia", "Mexico", "Peru"]
+    assert [[cell.html for cell in row[1:]] for row in found.rows] == [
+        [leaflet.inline(getattr(words.synthesis, level)) for words in cases.values()]
+        for level in ("national", "coordination", "local")
     ]
-    assert [[cell.html for cell in row] for row in found.rows] == [
-        [
-            "National level",
-            "Formal agreements at national level to prioritise targeting criteria",
-            "SNARIV as a strategy and architecture of coordination",
-            "Robust political willingness",
-            "Changes in the design of Haku Wiñay have altered coordination",
-        ],
-        [
-            "Coordination",
-            "Low level of coordination",
-            "Low level of coordination, without a conceptual and operative coordination strategy",
-            "Failure of STEIA as coordinating node; lack of relevant incentives and budgetary provisions",
-            "Differences in priorities and budgets between sectors",
-        ],
-        [
-            "Local level",
-            "Informal coordination at local level for the development of programme activities",
-            "Informal coordination at local level with other institutions and programmes",
-            "Differences in the target population and programme requirements",
-            "Informal coordination at local level between programme managers",
-        ],
-    ]
+    assert found.rows[0][3].html == "Robust political willingness"
 
 
 def test_the_architecture_table_is_put_together_from_the_cases(editions: Editions) -> None:
@@ -66,13 +44,18 @@ def test_the_architecture_table_is_put_together_from_the_cases(editions: Edition
         "Number of programmes",
         "Intentionality of the coordination",
     ]
-    types = edition.labels.architecture
+    types, names = edition.labels.architecture, edition.case_words
+    writer = Writer(edition, {})
+    expected = [
+        ("Colombia", "colombia-fest-unidos", "same-institution", "2", "Not intentional"),
+        ("Colombia", "colombia-ppp", "independent-programmes", "2", "Not intentional"),
+        ("Mexico", "mexico-proinpro", "coordinated-institutions", "14", "Intentional"),
+        ("Peru", "peru-haku-winay", "integrated-strategy", "2", "Intentional"),
+    ]
     assert [[cell.html for cell in row] for row in found.rows] == [
-        ["Colombia", "Familias en su Tierra (FEST) and the Estrategia UNIDOS", types["same-institution"], "2", "Not intentional"],
-        ["Colombia", "The Programa Proyectos Productivos (PPP)", types["independent-programmes"], "2", "Not intentional"],
-        ["Mexico", "Proyecto de Inclusión Productiva Rural (PROINPRO) and productive development programmes", types["coordinated-institutions"], "14", "Intentional"],
-        ["Peru", "Juntos and Haku Wiñay", types["integrated-strategy"], "2", "Intentional"],
-    ]  # fmt: skip
+        [country, writer.inline(names[case].name), types[kind], count, intent]
+        for country, case, kind, count, intent in expected
+    ]
 
 
 def test_there_are_25_results_of_which_18_rose_and_7_fell(leaflet: Writer) -> None:
@@ -81,26 +64,30 @@ def test_there_are_25_results_of_which_18_rose_and_7_fell(leaflet: Writer) -> No
 
 
 def test_results_stand_by_dimension_and_programmes_as_in_the_leaflet(leaflet: Writer) -> None:
+    labels = leaflet.edition.labels
+    titles = {text: id_ for id_, text in labels.dimensions.items()}
+    indicators = {text: id_ for id_, text in labels.indicators.items()}
     found = [
-        (dimension.title, programmes, ", ".join(("+ " if f.up else "− ") + f.text for f in findings))
+        (titles[dimension.title], programmes, " ".join("-+"[f.up] + indicators[f.text] for f in findings))
         for dimension in dimensions(leaflet)
         for programmes, findings in dimension.groups
     ]
+    both, coached = "FEST + UNIDOS", "Haku Wiñay + Soft Skills Programme"
     assert found == [
-        ("Productive", "FEST", "+ Productive assets, + Dedication to work in secondary activities"),
-        ("Productive", "PPP", "+ Productive assets, + Livestock products, − Food crop products"),
-        ("Productive", "Haku Wiñay", "+ New technologies"),
-        ("Income, poverty and local economic development", "PPP", "− Poverty"),
-        ("Income, poverty and local economic development", "Haku Wiñay", "+ Income"),
-        ("Food security and education", "FEST + UNIDOS", "− Severe food insecurity, + Mild food insecurity"),
-        ("Food security and education", "PPP", "− Moderate food insecurity, + Mild food insecurity"),
-        ("Finances and risks", "FEST + UNIDOS", "+ Savings, − Informal loans"),
-        ("Finances and risks", "PPP", "+ Formal loans, − Informal loans"),
-        ("Psychological and social", "FEST + UNIDOS", "+ Subjective well-being, + Expectations, + Social capital"),
-        ("Psychological and social", "PPP", "+ Empowerment, + Subjective well-being, + Social capital"),
-        ("Psychological and social", "Haku Wiñay", "+ Locus of control"),
-        ("Psychological and social", "Haku Wiñay + Soft Skills Programme", "+ Internal locus of control, − Powerful Others Index"),
-    ]  # fmt: skip
+        ("productive", "FEST", "+productive-assets +secondary-activities"),
+        ("productive", "PPP", "+productive-assets +livestock-products -food-crop-products"),
+        ("productive", "Haku Wiñay", "+new-technologies"),
+        ("income", "PPP", "-poverty"),
+        ("income", "Haku Wiñay", "+income"),
+        ("food-education", both, "-severe-food-insecurity +mild-food-insecurity"),
+        ("food-education", "PPP", "-moderate-food-insecurity +mild-food-insecurity"),
+        ("finances-risks", both, "+savings -informal-loans"),
+        ("finances-risks", "PPP", "+formal-loans -informal-loans"),
+        ("psychological", both, "+subjective-well-being +expectations +social-capital"),
+        ("psychological", "PPP", "+empowerment +subjective-well-being +social-capital"),
+        ("psychological", "Haku Wiñay", "+locus-of-control"),
+        ("psychological", coached, "+internal-locus-of-control -powerful-others-index"),
+    ]
 
 
 def test_direction_and_judgement_are_two_things_told_in_words(leaflet: Writer) -> None:
