@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel import Locale, dates, numbers, units
+from babel import Locale, UnknownLocaleError, dates, numbers, units
 from num2words import num2words
 
 from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
@@ -57,6 +57,15 @@ def language_name(language: str) -> str:
     """A language by its own name, as a heading writes it: Español."""
     name = Locale.parse(language).get_display_name(language) or language
     return name[:1].upper() + name[1:]
+
+
+def is_locale(tag: str) -> bool:
+    """Whether CLDR knows a locale such as es-PE."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def moment(text: str, locale: Locale) -> str:

@@ -84,21 +84,10 @@ def _walk(
     if isinstance(box, boxes.FootnoteAreaBox):
         bottom = page.height
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox) and _shown(box):
-        what = f"“{box.text.strip()[:40]}”" if isinstance(box, boxes.TextBox) else "a picture"
-        left, top, right, low = _extent(box)
-        unit = units.of(box.element)
-        if left < -TOLERANCE or top < -TOLERANCE or right > page.width + TOLERANCE or low > page.height + TOLERANCE:
-            yield Finding(f"{what} runs off the page", number, unit)
-        elif not margin and low > bottom + TOLERANCE:
-            yield Finding(f"{what} runs below the text area", number, unit)
-        if clip is not None and _outside((left, top, right, low), clip, 0):
-            yield Finding(f"{what} is cut off by the box around it", number, unit)
-        if block is not None and not margin:
-            inner_left, inner_top = block.content_box_x(), block.content_box_y()
-            if right > inner_left + block.width + TOLERANCE or left < inner_left - TOLERANCE - _hanging(box):
-                yield Finding(f"{what} is wider than the box it stands in", number, unit)
-            elif block.style["height"] != "auto" and low > inner_top + block.height + DEEP:
-                yield Finding(f"{what} is higher than the box it stands in", number, unit)
+        fault = _fault(box, page, bottom, block, clip, margin=margin)
+        if fault:
+            what = f"“{box.text.strip()[:40]}”" if isinstance(box, boxes.TextBox) else "a picture"
+            yield Finding(f"{what} {fault}", number, units.of(box.element))
     if isinstance(box, BLOCKS) and not isinstance(box, boxes.PageBox) and box.width != "auto":
         block = box
         if box.style["overflow"] != "visible":
@@ -106,6 +95,26 @@ def _walk(
             clip = (x, y, x + box.border_width(), y + box.border_height())
     for child in _children(box):
         yield from _walk(child, number, page, units, bottom, block, clip, margin=margin)
+
+
+def _fault(box: Any, page: Any, bottom: float, block: Any, clip: Any, *, margin: bool) -> str:
+    """The worst that can be said of where a text or picture lies; empty where it lies well."""
+    left, top, right, low = _extent(box)
+    if _outside((left, top, right, low), (0, 0, page.width, page.height)):
+        return "runs off the page"
+    if clip is not None and _outside((left, top, right, low), clip):
+        return "is cut off by the box around it"
+    if margin:
+        return ""
+    if low > bottom + TOLERANCE:
+        return "runs below the text area"
+    if block is not None:
+        inner_left, inner_top = block.content_box_x(), block.content_box_y()
+        if right > inner_left + block.width + TOLERANCE or left < inner_left - TOLERANCE - _hanging(box):
+            return "is wider than the box it stands in"
+        if block.style["height"] != "auto" and low > inner_top + block.height + DEEP:
+            return "is higher than the box it stands in"
+    return ""
 
 
 def _shown(box: Any) -> bool:
@@ -119,9 +128,8 @@ def _extent(box: Any) -> tuple[float, float, float, float]:
     return x, y, x + box.width, y + box.height
 
 
-def _outside(inner: tuple[float, ...], outer: tuple[float, ...], slack: float) -> bool:
-    edge = TOLERANCE + slack
-    return any(inner[n] < outer[n] - edge for n in (0, 1)) or any(inner[n] > outer[n] + edge for n in (2, 3))
+def _outside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    return any(inner[n] < outer[n] - TOLERANCE for n in (0, 1)) or any(inner[n] > outer[n] + TOLERANCE for n in (2, 3))
 
 
 def _hanging(box: Any) -> float:

@@ -7,6 +7,7 @@ from pathlib import Path
 from briefs import fonts
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
+from briefs.formats import is_locale
 from briefs.load import Tree, load
 from briefs.localise import localise
 from briefs.model.content import Content
@@ -51,7 +52,7 @@ def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
     """Load and validate a project: its files, its content (None where it has problems) and the problems."""
     tree = load(project)
     glyphs = frozenset.intersection(*(fonts.glyphs(family) for family in FAMILIES))
-    content, problems = validate(tree, glyphs)
+    content, problems = validate(tree, glyphs, is_locale)
     return tree, content, problems
 
 

@@ -59,6 +59,7 @@ class _Assembly:
         contacts = self.contacts(place)
         return Document(
             id=edition.id,
+            words=self.own,
             kind=edition.publication.kind,
             language=edition.language,
             direction=edition.direction,

@@ -186,6 +186,7 @@ class ContentsLine:
 @dataclass(frozen=True)
 class Document:
     id: str
+    words: str
     kind: str
     language: str
     direction: str

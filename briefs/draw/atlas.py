@@ -39,7 +39,7 @@ def resolve(wanted: Iterable[str]) -> tuple[str, ...]:
     """
     found: set[str] = set()
     for key in wanted:
-        names = _index().get(_two_letters(key)) or _index().get(key.casefold())
+        names = _index().get(two_letters(key)) or _index().get(key.casefold())
         if not names:
             everything = [name for _, name in _countries()]
             near = get_close_matches(key, everything, n=3)
@@ -81,12 +81,13 @@ def _index() -> dict[str, tuple[str, ...]]:
     """
     index: dict[str, tuple[str, ...]] = {}
     for number, name in _countries():
-        for key in filter(None, (_two_letters(number), name.casefold())):
+        for key in filter(None, (two_letters(number), name.casefold())):
             index[key] = (*index.get(key, ()), name)
     return index
 
 
-def _two_letters(code: str) -> str:
+def two_letters(code: str) -> str:
+    """The ISO 3166 alpha-2 code that CLDR uses for a code: GB for UK, GBR and 826; empty for what is none."""
     aliases = get_global("territory_aliases").get(code.upper(), ())
     return aliases[0] if len(aliases) == 1 else code.upper() if len(code) == 2 else ""
 

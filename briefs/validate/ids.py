@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefs.draw import DrawingError
-from briefs.draw.atlas import resolve
+from briefs.draw.atlas import resolve, two_letters
 from briefs.load import File, KeyPath
 from briefs.model.base import shared
 from briefs.model.content import DERIVED_TABLES
@@ -73,6 +73,10 @@ def check_case(context: Context, id_: str, case: Case) -> Iterator[Problem]:
     except DrawingError:
         hint = "two capitals of ISO 3166, such as PE for Peru"
         yield file.problem(("country",), f"the map has no country `{case.country}`", hint)
+    else:
+        if two_letters(case.country) != case.country:
+            hint = f"write `{two_letters(case.country)}`"
+            yield file.problem(("country",), f"`{case.country}` is not the ISO 3166 code of that country", hint)
     yield from duplicates(file, ("programmes",), case.programmes, "programme")
     for n, programme in enumerate(case.programmes):
         yield from _name(context, file, ("programmes", n), programme)
