@@ -32,7 +32,7 @@ def check_layout(document: Document, root: Element) -> tuple[Finding, ...]:
     """All findings of a laid-out document; `root` is the HTML it was made from."""
     parents = {child: parent for parent in root.iter() for child in parent}
     units = _Units(parents)
-    found = list(_geometry(document, units))
+    found = list(_first_of_each(_geometry(document, units)))
     found += _lost(document, root, units)
     found += _notes(document, units)
     found += _contents(document)
@@ -56,6 +56,15 @@ class _Units:
         while element is not None:
             yield element
             element = self._parents.get(element)
+
+
+def _first_of_each(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """One finding for each text and page: the lines of a paragraph that is too long are one mistake."""
+    seen: set[tuple[str, int]] = set()
+    for finding in findings:
+        if not finding.unit or (finding.unit, finding.page) not in seen:
+            yield finding
+        seen.add((finding.unit, finding.page))
 
 
 def _unwrap(box: Any) -> Any:
