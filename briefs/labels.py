@@ -4,15 +4,13 @@ import re
 from typing import Final
 
 INTERFACE: Final = (
-    "acronyms", "brief", "case-contact", "change-decrease", "change-increase", "citation-and", "citation-others",
-    "contacts", "contents", "converted-ppp", "country-brief", "credits", "data", "download-pdf", "editor", "editors",
-    "figure", "further-reading", "html-title", "in-event", "index-lead", "index-title", "intentional", "key-figures",
-    "key-messages", "languages", "leaflet", "level", "level-coordination", "level-local", "level-national",
-    "more-information",
-    "not-intentional", "note-back", "notes", "pages-size", "project-contact", "qr", "recommendations", "references",
-    "series-page", "result-bad", "result-good", "skip", "table", "table-architecture", "table-case",
-    "table-coordination",
-    "table-country", "table-programmes", "technical-sheet", "results", "accessed", "read-html",
+    "acronyms", "case-contact", "change-decrease", "change-increase", "citation-and", "citation-others",
+    "contents", "converted-ppp", "country-brief", "data", "download-pdf", "editor", "editors", "figure",
+    "further-reading", "html-title", "index-lead", "index-title", "intentional", "key-messages", "languages",
+    "leaflet", "level", "level-coordination", "level-local", "level-national", "more-information",
+    "not-intentional", "note-back", "notes", "pages-size", "project-contact", "qr", "recommendations",
+    "references", "result-bad", "result-good", "skip", "table", "table-architecture", "table-case",
+    "table-coordination", "table-country", "table-programmes", "technical-sheet",
 )  # fmt: skip
 
 _FIELD = re.compile(r"\{([a-z]+)\}")

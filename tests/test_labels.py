@@ -1,0 +1,38 @@
+"""Interface strings: none is kept that nothing shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefs.labels import INTERFACE, fields
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = [*ROOT.glob("templates/*.html"), *ROOT.glob("briefs/**/*.py")]
+SOURCE = "".join(path.read_text("utf-8") for path in FILES if path.name != "labels.py")
+# Asked for by a name that is put together: a kind, a direction, a level, a column, a block.
+MADE = (
+    "country-brief",
+    "leaflet",
+    "change-",
+    "level-",
+    "table-",
+    "figure",
+    "table",
+    "result-",
+    "intentional",
+    "not-",
+    "editor",
+)
+
+
+@pytest.mark.parametrize("name", INTERFACE)
+def test_every_label_is_shown_somewhere(name: str) -> None:
+    asked = re.search(rf"""(?:labels?|interface)[\[(]\s*["']{name}["']""", SOURCE) or re.search(
+        rf"""["']{name}["'] if """, SOURCE
+    )
+    assert asked or name.startswith(MADE), f"nothing shows the label `{name}`"
+
+
+def test_the_fields_of_a_label_are_the_names_in_its_braces() -> None:
+    assert fields("Page {page} of {pages}, {not_a_field}") == {"page", "pages"}
