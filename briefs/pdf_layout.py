@@ -79,11 +79,12 @@ def _children(box: Any) -> Iterator[Any]:
 
 def _geometry(document: Document, units: _Units) -> Iterator[Finding]:
     for number, page in enumerate(document.pages, 1):
-        full = page._page_box.margin_top == 0 == page._page_box.margin_bottom
-        bottom = page.height if full else page._page_box.content_box_y() + page._page_box.height
-        yield from _walk(
-            page._page_box, number, page, units, (page.height if full else bottom), None, None, margin=False
-        )
+        box = page._page_box
+        full = box.margin_top == 0 == box.margin_bottom
+        bottom = page.height if full else box.content_box_y() + box.height
+        notes = [child for child in _children(box) if isinstance(child, boxes.FootnoteAreaBox) and child.children]
+        bottom = min([bottom, *(area.position_y + area.margin_top for area in notes)])
+        yield from _walk(box, number, page, units, bottom, None, None, margin=False)
 
 
 def _walk(
@@ -116,7 +117,7 @@ def _fault(box: Any, page: Any, bottom: float, block: Any, clip: Any, *, margin:
     if margin:
         return ""
     if low > bottom + TOLERANCE:
-        return "runs below the text area"
+        return "runs below the text area or over the notes"
     if block is not None:
         inner_left, inner_top = block.content_box_x(), block.content_box_y()
         if right > inner_left + block.width + TOLERANCE or left < inner_left - TOLERANCE - _hanging(box):

@@ -50,8 +50,14 @@ def test_sound_pages_have_no_findings(print_job: Job, body: str, css: str) -> No
         pytest.param(
             '<h1>H</h1><p data-unit="f|a">Text</p>',
             "p{position:absolute;top:212px}",
-            Finding("“Text” runs below the text area", 1, "f|a"),
+            Finding("“Text” runs below the text area or over the notes", 1, "f|a"),
             id="below the text area",
+        ),
+        pytest.param(
+            f'<h1>H</h1><p>Call{NOTE}</p><p data-unit="f|a" class="last">Text</p>',
+            ".last{position:absolute;bottom:20px}",
+            Finding("“Text” runs below the text area or over the notes", 1, "f|a"),
+            id="over the notes",
         ),
         pytest.param(
             f'<h1>H</h1><div data-unit="f|a">{LONG}</div>',
@@ -80,7 +86,7 @@ def test_sound_pages_have_no_findings(print_job: Job, body: str, css: str) -> No
         pytest.param(
             '<h1>H</h1><div data-unit="f|a">One two three four five six</div>',
             "div{width:100px;max-height:22px;overflow:hidden}",
-            Finding("“four five six” is cut off by the box around it", 1, "f|a"),
+            Finding("“One two three” is cut off by the box around it", 1, "f|a"),
             id="clipped",
         ),
         pytest.param(

@@ -6,7 +6,9 @@ import math
 import re
 
 _RING = re.compile(r"M([^MZ]+)")
-_SPECK = 8  # tenths of a px: rings smaller than that both ways are dropped
+# Tenths of a px: rings smaller than that both ways are dropped. A lit country keeps its islands;
+# those of quiet countries look like dirt on a cover.
+_SPECK, _QUIET = 8, 180
 _TOLERANCE = 3  # tenths of a px by which a line may move: less than half the width of a border
 
 Ring = list[tuple[int, int]]
@@ -18,7 +20,7 @@ def compact(d: str, keep: bool = False) -> str:
     """
     rings = [_points(ring) for ring in _RING.findall(d)]
     sizes = [max(max(axis) - min(axis) for axis in zip(*ring, strict=True)) for ring in rings]
-    least = min(_SPECK, max(sizes, default=0)) if keep else _SPECK
+    least = min(_SPECK, max(sizes, default=0)) if keep else _QUIET
     return "".join(_relative(_simplify(ring)) for ring, size in zip(rings, sizes, strict=True) if size >= least)
 
 

@@ -52,9 +52,9 @@ def tree(spec: Diagram, width: float, pen: Pen) -> tuple[list[ET.Element], float
         boxes[node.id] = box
         drawn += elements
         y = box.bottom
-        for n, (frame, top, _) in enumerate(grounds):
-            if frame in frames:
-                grounds[n] = (frame, top, y + 9)
+        for frame in frames:  # a frame that was left and entered again has a ground for every run
+            n = max(n for n, ground in enumerate(grounds) if ground[0] == frame)
+            grounds[n] = (frame, grounds[n][1], y + 9)
         y += 11
     bottom = max([y - 11, *(end for _, _, end in grounds)])
     back = [pen.rect(Box(0, top, width, end - top), "d-sand", "d-line", radius=7) for _, top, end in grounds]
