@@ -51,7 +51,7 @@ FONT_URL = "https://fonts.invalid/"
 PROFILES = ("ua1", "3a")
 LENGTH_RULE = "STREAM-LENGTH-001"
 VARIANT = "pdf/a-3a"
-MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (22, 20, 23))
+MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (21, 22, 19))
 
 
 @dataclass(frozen=True)
