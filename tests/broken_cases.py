@@ -122,7 +122,7 @@ def _folder(content: Path) -> None:
 
 
 def _long_leaflet(content: Path) -> None:
-    _lengthen(content / "cases" / "tanks" / "en.yaml", "Schools share a plumber", 130)
+    _lengthen(content / "cases" / "tanks" / "en.yaml", "Schools share a plumber", 100)
 
 
 def _long_title(content: Path) -> None:
