@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import fontpkg
+
 from briefs.draw import CLASSES, Ink
 from briefs.problems import ContentError, Problem
 
@@ -88,6 +90,19 @@ def _parse(name: str, path: Path) -> Theme:
         for section in ("colour", "dark")
         for token, value in data.get(section, {}).items()
         if token not in COLOURS or not re.fullmatch(r"#[0-9a-f]{6}", str(value))
+    ]
+    problems += [
+        Problem(where, 0, 0, f"`type.{token}` is not a size in points such as 9.6")
+        for token, value in data.get("type", {}).items()
+        if token not in SIZES or not isinstance(value, int | float)
+    ]
+    installed = {family.name for family in fontpkg.families().values()}
+    problems += [
+        Problem(
+            where, 0, 0, f"the typeface `{value}` is not installed", hint=f"there are: {', '.join(sorted(installed))}"
+        )
+        for token, value in data.get("font", {}).items()
+        if token not in ("sans", "serif") or value not in installed
     ]
     if problems:
         raise ContentError(problems)

@@ -85,3 +85,13 @@ def test_a_file_that_is_no_toml_is_told(broken: Path) -> None:
 def test_an_unknown_token_is_refused(broken: Path) -> None:
     text = REAL.read_text("utf-8").replace("[colour]", '[colour]\nbrandd = "#1e5b4b"', 1)
     assert messages(broken, text) == ["`colour.brandd` is not a colour such as #1e5b4b"]
+
+
+def test_a_typeface_that_is_not_there_and_an_odd_size_are_told(broken: Path) -> None:
+    text = (
+        REAL.read_text("utf-8").replace('sans = "Source Sans 3"', 'sans = "Sauce Sans"').replace("xs = 7.6", 'xs = "s"')
+    )
+    assert messages(broken, text) == [
+        "`type.xs` is not a size in points such as 9.6",
+        "the typeface `Sauce Sans` is not installed",
+    ]
