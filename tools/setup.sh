@@ -24,4 +24,4 @@ command -v "$PYTHON" >/dev/null || apt_install python3 python3-venv
 command -v pdftoppm >/dev/null || apt_install poppler-utils
 
 "$PYTHON" -m venv "$VENV"
-"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+"$VENV/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
