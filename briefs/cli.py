@@ -67,20 +67,18 @@ def some(
 
 @app.command()
 def check(project: Project = HERE) -> None:
-    """Check the content without building it, and list the notes that editors left."""
+    """Check the content without building it; where it is in order, list the notes that editors left."""
     tree, _, problems = read(project)
-    _report(problems)
-    for name, file in tree.files.items():
-        for path in file.marks:
-            last = path[-1] if path else ""
-            within = len(path) > 1 and path[-2] == "editor_notes"
-            if last == "editor_note" or within:
-                key, text = dotted(path[:-1] if last == "editor_note" else path), value_at(file.data, path)
-                line = file.marks[path].key_line
-                note = f"{name}:{line}: note on {key}: {text}"
-                _out.print(note, markup=False, highlight=False, soft_wrap=True)
     if problems:
+        _report(problems)
         raise typer.Exit(1)
+    for name, file in tree.files.items():
+        for path, mark in file.marks.items():
+            within = len(path) > 1 and path[-2] == "editor_notes"
+            if within or path[-1:] == ("editor_note",):
+                key = dotted(path if within else path[:-1])
+                note = f"{name}:{mark.key_line}: note on {key}: {value_at(file.data, path)}"
+                _out.print(note, markup=False, highlight=False, soft_wrap=True)
     _out.print("The content is in order.")
 
 
