@@ -11,6 +11,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+FAMILIES = ("Source Sans 3", "Source Serif 4")  # the brand fonts, each from its package
 WEB_RANGES = ((0x20, 0x17F), (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2190, 0x2199), (0x2212, 0x2212), (0x25A0, 0x25FF))
 
 WEB_OPTICAL_SIZE = 16  # points: between running text and titles; a second axis would double the file

@@ -19,3 +19,10 @@ _FIELD = re.compile(r"\{([a-z]+)\}")
 def fields(text: str) -> frozenset[str]:
     """The named fields of a label, such as `page` of "Page {page}"."""
     return frozenset(_FIELD.findall(text))
+
+
+def fill(text: str, **values: object) -> str:
+    """A label with its fields filled in; raises KeyError where a field has no value."""
+    if missing := fields(text) - set(values):
+        raise KeyError(f"the label “{text}” needs {', '.join(sorted(missing))}")
+    return _FIELD.sub(lambda match: str(values[match[1]]), text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from babel import Locale
 
 from briefs.formats import fact_parts, moment, number
+from briefs.labels import fill
 from briefs.model.content import Content
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
@@ -54,10 +55,7 @@ class Edition:
 
     def label(self, name: str, **fields: str | int) -> str:
         """An interface string with its fields filled in."""
-        text = self.labels.interface[name]
-        for key, value in fields.items():
-            text = text.replace(f"{{{key}}}", str(value))
-        return text
+        return fill(self.labels.interface[name], **fields)
 
     def number(self, value: float) -> str:
         """A plain number with the separators of the edition's locale: 1,400."""

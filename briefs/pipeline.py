@@ -18,7 +18,6 @@ from briefs.render_html import Renderer
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, site_files
 from briefs.validate import validate
 
-FAMILIES = ("Source Sans 3", "Source Serif 4")
 FORMATS = ("html", "pdf")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -51,7 +50,7 @@ class UsageError(Exception):
 def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
     """Load and validate a project: its files, its content (None where it has problems) and the problems."""
     tree = load(project)
-    glyphs = frozenset.intersection(*(fonts.glyphs(family) for family in FAMILIES))
+    glyphs = frozenset.intersection(*(fonts.glyphs(family) for family in fonts.FAMILIES))
     content, problems = validate(tree, glyphs, is_locale)
     return tree, content, problems
 

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from briefs import draw, fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
-from briefs.labels import fields
+from briefs.labels import fill
 from briefs.theme import Theme, load_theme
 
 Media = Literal["screen", "print"]
@@ -111,7 +111,8 @@ class Renderer:
         """
         return self._environment.get_template("index.html").render(
             **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
-            shelves=shelves, series=first.series, tagline=first.tagline, address=first.address, author=first.series,
+            shelves=shelves, series=first.series, tagline=first.tagline, address=first.address, host=first.host,
+            author=first.series,
             description=first.labels["index-lead"], up=up,
         )  # fmt: skip
 
@@ -124,12 +125,7 @@ class Renderer:
         self, labels: Mapping[str, str], language: str, direction: str, media: Media, stylesheet: str, root: str
     ) -> dict[str, Any]:
         def label(name: str, **values: object) -> str:
-            text = labels[name]
-            if missing := fields(text) - set(values):
-                raise KeyError(f"the label {name} needs {', '.join(sorted(missing))}")
-            for key, value in values.items():
-                text = text.replace(f"{{{key}}}", str(value))
-            return text
+            return fill(labels[name], **values)
 
         return {
             "label": label, "language": language, "direction": direction, "media": media, "root": root,

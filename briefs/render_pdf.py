@@ -34,7 +34,7 @@ def _only_brand_fonts(families: Iterable[str]) -> None:
     os.environ["FONTCONFIG_FILE"] = str(config)
 
 
-_only_brand_fonts(("Source Sans 3", "Source Serif 4"))
+_only_brand_fonts(fonts.FAMILIES)
 # fontTools writes the time into every subset of a font, so that no two PDFs would be the same.
 os.environ["SOURCE_DATE_EPOCH"] = "0"
 

@@ -1,6 +1,7 @@
 """The files of the site around the editions: pages, lists, maps, style sheets, web fonts, pictures."""
 
 import hashlib
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from briefs import fonts
 from briefs.assemble.document import Document, Picture
 from briefs.formats import file_size, language_name
+from briefs.labels import fill
 from briefs.render_html import Card, Renderer, Shelf, digest, figures
 
 PdfFacts = tuple[int, int]
@@ -25,9 +27,7 @@ def pdf_path(document: Document) -> str:
 
 def pdf_facts(data: bytes) -> PdfFacts:
     """Pages and size in bytes of a PDF."""
-    import io
-
-    import pikepdf
+    import pikepdf  # a build without PDFs has no use for it
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return len(pdf.pages), len(data)
@@ -66,7 +66,7 @@ def pdf_note(document: Document, facts: PdfFacts | None) -> str:
     if facts is None:
         return ""
     size = file_size(facts[1], document.language)
-    return document.labels["pages-size"].replace("{pages}", str(facts[0])).replace("{size}", size)
+    return fill(document.labels["pages-size"], pages=facts[0], size=size)
 
 
 def _lists(

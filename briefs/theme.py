@@ -12,7 +12,7 @@ from briefs.draw import CLASSES, Ink
 from briefs.problems import ContentError, Problem
 
 COLOURS = (
-    "brand", "brand-2", "brand-soft", "accent", "accent-text", "accent-soft", "lit", "sand", "ink", "soft", "line",
+    "brand", "brand-2", "accent", "accent-text", "accent-soft", "lit", "sand", "ink", "soft", "line",
     "paper", "good", "bad", "on-brand", "cover", "on-cover", "on-cover-soft", "on-cover-accent",
 )  # fmt: skip
 SIZES = ("xs", "s", "m", "l", "xl", "xxl", "title", "cover")

@@ -15,9 +15,10 @@ import pytest
 from briefs import fonts, problems, site
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
+from briefs.fonts import FAMILIES
 from briefs.localise import Edition, localise
 from briefs.model.content import Content
-from briefs.pipeline import FAMILIES, TEMPLATES, Request, build, read
+from briefs.pipeline import TEMPLATES, Request, build, read
 from briefs.render_html import Renderer
 from briefs.render_pdf import PrintJob
 

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from briefs.assemble.document import Document
+from briefs.fonts import FAMILIES
 from briefs.model.content import Content
-from briefs.pipeline import FAMILIES
 from tests.judges import axe, nu, qr, verapdf
 from tests.judges.requirement import require
 

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefs import fonts
-from briefs.pipeline import FAMILIES
+from briefs.fonts import FAMILIES
 
 
 def test_a_family_has_an_upright_and_an_italic_face_sorted_by_family() -> None:

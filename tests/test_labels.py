@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.labels import INTERFACE, fields
+from briefs.labels import INTERFACE, fields, fill
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [*ROOT.glob("templates/*.html"), *ROOT.glob("briefs/**/*.py")]
@@ -36,3 +36,9 @@ def test_every_label_is_shown_somewhere(name: str) -> None:
 
 def test_the_fields_of_a_label_are_the_names_in_its_braces() -> None:
     assert fields("Page {page} of {pages}, {not_a_field}") == {"page", "pages"}
+
+
+def test_a_label_is_filled_in_once_and_wholly() -> None:
+    assert fill("{title} – {series}", title="On {series}", series="S") == "On {series} – S"
+    with pytest.raises(KeyError, match="needs series"):
+        fill("{title} – {series}", title="T")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.pipeline import FAMILIES, TEMPLATES
+from briefs.fonts import FAMILIES
+from briefs.pipeline import TEMPLATES
 from briefs.problems import ContentError
 from briefs.theme import COLOURS, SIZES, load_theme
 

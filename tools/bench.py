@@ -18,8 +18,9 @@ from pathlib import Path
 
 from briefs import fonts
 from briefs.assemble import assemble
+from briefs.fonts import FAMILIES
 from briefs.localise import localise
-from briefs.pipeline import FAMILIES, TEMPLATES, read
+from briefs.pipeline import TEMPLATES, read
 from briefs.printing import print_job
 from briefs.render_html import Renderer
 from briefs.render_pdf import PrintJob, render_pdf

@@ -68,6 +68,7 @@ class _Assembly:
             series=writer.plain(edition.series_words.name),
             tagline=writer.plain(edition.series_words.tagline),
             address=edition.series.address,
+            host=edition.series.address.partition("://")[2].rstrip("/"),
             place=place,
             countries=tuple(dict.fromkeys(case.country for case in edition.cases.values())),
             kind_label=edition.label(edition.publication.kind),

@@ -195,6 +195,7 @@ class Document:
     series: str
     tagline: str
     address: str
+    host: str
     place: str
     countries: tuple[str, ...]
     kind_label: str

@@ -225,3 +225,10 @@ def blocks(doc: Document) -> list[Figure | Table]:
         return found
 
     return inside(doc.sections) + inside(doc.sheets)
+
+
+def test_the_address_is_shown_without_scheme_and_last_slash(documents: dict[str, Document]) -> None:
+    assert (documents["peru"].address, documents["peru"].host) == (
+        "https://sinergiasrurales.info/",
+        "sinergiasrurales.info",
+    )
