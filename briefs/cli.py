@@ -144,8 +144,6 @@ def main(arguments: list[str] | None = None) -> int:
     except (UsageError, typer.Abort) as error:
         _err.print(str(error) or "stopped", markup=False, highlight=False)
         return 2
-    except typer.Exit as error:
-        return int(error.exit_code)
     except TyperException as error:
         _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)
         return 2
