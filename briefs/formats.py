@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError, dates, numbers, units
 from num2words import num2words
 
 from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
+from briefs.model.matrix import MatrixCount
 from briefs.model.registry import Rate
 
 MILLION = 1_000_000
@@ -19,7 +20,7 @@ SQUARE_METRES_PER_HECTARE = 10_000
 _CLDR_AREA = {"square-metre": "area-square-meter", "hectare": "area-hectare"}
 
 
-def fact_parts(fact: Fact, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
+def fact_parts(fact: Fact | MatrixCount, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
     """A fact's texts in a locale: the whole under "", each part under its name.
 
     `ppp` is the locale's pattern for an amount at purchasing power parity, such as "US$ PPP {amount}".
@@ -32,6 +33,11 @@ def fact_parts(fact: Fact, locale: Locale, rates: Mapping[str, Rate], ppp: str) 
         case Tally() | DecimalTally():
             text = _scaled(Decimal(str(fact.value)), fact.scale, locale)
             return {"": text, "words": _spelled(fact.value, locale) or text}
+        case MatrixCount():
+            text = number(fact.value, locale)
+            part = Decimal(fact.value) / Decimal(fact.of or 1)
+            share = str(numbers.format_percent(part.quantize(Decimal("0.01"), ROUND_HALF_UP), locale=locale))
+            return {"": text, "words": _spelled(fact.value, locale) or text, "share": share}
         case Area():
             return _area(fact, locale)
         case Period():
@@ -57,6 +63,16 @@ def language_name(language: str) -> str:
     """A language by its own name, as a heading writes it: Español."""
     name = Locale.parse(language).get_display_name(language) or language
     return name[:1].upper() + name[1:]
+
+
+def roman(value: int) -> str:
+    """A number from 1 to 3999 in Roman numerals: IV."""
+    steps = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
+    out = ""
+    for worth, letters in (*steps, (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        count, value = divmod(value, worth)
+        out += letters * count
+    return out
 
 
 def is_locale(tag: str) -> bool:
@@ -137,8 +153,22 @@ def _period(fact: Period, locale: Locale) -> dict[str, str]:
     if fact.unit == "year":
         whole = f"{first}\u2013{last}"
     else:
-        whole = str(dates.format_interval(_first_day(first), _first_day(last), "yMMMM", locale=locale))
+        begin, end = _first_day(first), _first_day(last)
+        whole = _days(begin, end, locale) if fact.unit == "day" else _months(begin, end, locale)
     return {"": whole, "from": moment(first, locale), "to": moment(last, locale)}
+
+
+def _months(first: datetime.date, last: datetime.date, locale: Locale) -> str:
+    return str(dates.format_interval(first, last, "yMMMM", locale=locale))
+
+
+def _days(first: datetime.date, last: datetime.date, locale: Locale) -> str:
+    """Two days with what they share said once, the month in full: July 15–16, 2010. CLDR has it with a short month."""
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    parts = locale.interval_formats["yMMMd"][differs]
+    pattern = (str(part).replace("MMM", "MMMM").replace("\u2009", "") for part in parts)
+    days = zip((first, last), pattern, strict=True)
+    return "".join(str(dates.format_date(day, part, locale=locale)) for day, part in days)
 
 
 def _spelled(value: float, locale: Locale) -> str:

@@ -8,14 +8,19 @@ from babel import Locale
 from briefs.formats import fact_parts, moment, number
 from briefs.labels import fill
 from briefs.model.content import Content
+from briefs.model.facts import Fact
+from briefs.model.matrix import Matrix, MatrixCount, counts
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
-from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
+from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 
 
 @dataclass(frozen=True)
 class LocalName:
-    """A registry name in one language. `language` is set where only a name in another language is known."""
+    """A registry name in one language. `language` is set where only a name in another language is known.
+
+    `names` has the name in every language that is known, for texts that ask for one: {simexcid.es}.
+    """
 
     full: str
     language: str | None
@@ -24,6 +29,7 @@ class LocalName:
     is_acronym: bool
     plural: str | None
     short_plural: str | None
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class Edition:
     labels: LabelWords
     cases: Mapping[str, Case]
     case_words: Mapping[str, CaseWords]
+    matrices: Mapping[str, Matrix]
+    matrix_words: Mapping[str, MatrixWords]
     facts: Mapping[str, Mapping[str, str]]
     values: Mapping[str, float]
     names: Mapping[str, LocalName]
@@ -74,8 +82,11 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
     locale = Locale.parse(tag, sep="-")
     labels = content.labels[language]
     rates = content.registry.rates
+    names = content.series_words[publication.series][language]
     ppp = labels.interface["converted-ppp"]
+    owners: dict[str, Mapping[str, Fact | MatrixCount]]
     owners = {"": series.facts, **{case: content.cases[case].facts for case in publication.cases}}
+    owners |= {matrix: counts(content.matrices[matrix]) for matrix in publication.matrices}
     facts: dict[str, Mapping[str, str]] = {}
     values: dict[str, float] = {}
     for owner, owned in owners.items():
@@ -96,16 +107,18 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         words=content.publication_words[publication_id][language],
         series_id=publication.series,
         series=series,
-        series_words=content.series_words[publication.series][language],
+        series_words=names,
         shared=content.shared[language],
         labels=labels,
         cases={case: content.cases[case] for case in publication.cases},
         case_words={case: content.case_words[case][language] for case in publication.cases},
+        matrices={matrix: content.matrices[matrix] for matrix in publication.matrices},
+        matrix_words={matrix: content.matrix_words[matrix][language] for matrix in publication.matrices},
         facts=facts,
         values=values,
         names={id_: _name(entry, language) for id_, entry in content.registry.names.items()},
         references=content.registry.references,
-        countries={code: str(name) for code, name in locale.territories.items()},
+        countries={**{code: str(name) for code, name in locale.territories.items()}, **names.countries},
     )
 
 
@@ -125,6 +138,7 @@ def _name(entry: Name, language: str) -> LocalName:
         is_acronym=entry.acronym is not None,
         plural=entry.plural.get(language),
         short_plural=entry.acronym_plural.get(language),
+        names=entry.name,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-BLOCK_KINDS = ("figure", "table", "quote", "key-figures")
+BLOCK_KINDS = ("figure", "table", "quote", "key-figures", "account", "passage")
 
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _BLOCK = re.compile(rf"^\{{({'|'.join(BLOCK_KINDS)}):({_ID})\}}$")

@@ -17,6 +17,8 @@ from pikepdf import Array, Dictionary, Name, Operator
 from weasyprint import Document
 from weasyprint.pdf import tags
 
+from briefs.pdf_tables import relate
+
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
 UA_IDENTIFIER = f"""<rdf:Description xmlns:rdf="{_RDF}" rdf:about="" xmlns:pdfuaid="{_UA}" pdfuaid:part="1"/>
@@ -36,6 +38,7 @@ _PREFIXES = (("e", "pdfaExtension"), ("s", "pdfaSchema"), ("p", "pdfaProperty"))
 def richer_tags() -> Iterator[None]:
     """While this holds, WeasyPrint's tag tree carries Note, Lang and Scope. Not for several threads at once."""
     original, numbers = tags._build_box_tree, count(1)
+    heads, groups = count(1), dict[Any, Any]()
 
     def build(box: Any, parent: Any, *args: Any) -> Iterator[Any]:
         inner = getattr(box, "_box", box)
@@ -43,6 +46,8 @@ def richer_tags() -> Iterator[None]:
             html = inner.element
             if html is not None and ":" not in str(inner.element_tag or ":"):
                 _enrich(element, html, inner.element_tag, numbers)
+            if element["S"] == "/Table":
+                relate(inner, heads, groups)
             yield element
 
     tags._build_box_tree = build
@@ -59,8 +64,6 @@ def _enrich(element: Any, html: Any, tag: str, numbers: Iterator[int]) -> None:
     if html.get("role") == "doc-footnote":
         element["S"] = "/Note"
         element["ID"] = pydyf.String(f"note-{next(numbers)}")
-    if tag == "th" and element["S"] == "/TH":
-        element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
 
 
 def one_annotation_per_link(document: Document) -> None:

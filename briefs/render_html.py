@@ -26,7 +26,8 @@ Media = Literal["screen", "print"]
 
 PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
-MAP_SIZES = {"country-brief": (763.0, 971.0), "leaflet": (794.0, 340.0)}
+COVER_MAP = (763.0, 971.0)
+MAP_SIZES = {"leaflet": (794.0, 340.0), "short-brief": (794.0, 340.0)}
 POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 _NOTE = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
@@ -47,6 +48,17 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Row:
+    """The publications of one series."""
+
+    series: str
+    tagline: str
+    address: str
+    host: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class Shelf:
     """The publications of one language, named by itself; `folder` leads to them from the list ("en/", or "")."""
 
@@ -54,7 +66,7 @@ class Shelf:
     direction: str
     name: str
     folder: str
-    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
 
 
 class Renderer:
@@ -94,7 +106,7 @@ class Renderer:
         ink = self.theme(document.theme).ink
         template = self._environment.get_template(f"{document.kind}.html")
         html = template.render(
-            **self._page(document.labels, document.language, document.direction, media, stylesheet, "../../"),
+            **self._page(document.labels, document.locale, document.direction, media, stylesheet, "../../"),
             doc=document,
             description=document.description,
             author="; ".join(name for role in document.partners for name in role.names),
@@ -111,14 +123,13 @@ class Renderer:
         """
         return self._environment.get_template("index.html").render(
             **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
-            shelves=shelves, series=first.series, tagline=first.tagline, address=first.address, host=first.host,
-            author=first.series,
+            shelves=shelves, author="; ".join(dict.fromkeys(row.series for shelf in shelves for row in shelf.rows)),
             description=first.labels["index-lead"], up=up,
         )  # fmt: skip
 
     def cover_map(self, document: Document) -> str:
         """The map of the cover as SVG; decoration, so without alternative text."""
-        width, height = MAP_SIZES[document.kind]
+        width, height = MAP_SIZES.get(document.kind, COVER_MAP)
         return draw.country_map(document.countries, width, height, self.theme(document.theme).ink)
 
     def _page(

@@ -2,17 +2,21 @@
 
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from briefs import fonts
 from briefs.assemble.document import Document, Picture
+from briefs.collation import sort_key
 from briefs.formats import file_size, language_name
 from briefs.labels import fill
-from briefs.render_html import Card, Renderer, Shelf, digest, figures
+from briefs.render_html import Card, Renderer, Row, Shelf, digest, figures
 
 PdfFacts = tuple[int, int]
+BREADTH = {"institutional-analysis": 0, "report": 0, "leaflet": 1, "country-brief": 2, "short-brief": 2}
 
 
 def edition_path(document: Document) -> str:
@@ -73,6 +77,7 @@ def _lists(
     renderer: Renderer, documents: tuple[Document, ...], names: Mapping[str, str], pdfs: Mapping[str, PdfFacts]
 ) -> Iterator[tuple[str, bytes]]:
     """The list of each language, and the front page with all of them."""
+    documents = in_order(documents)
     languages = sorted({d.language for d in documents}, key=lambda lang: (lang != documents[0].language, lang))
     shelves = []
     for language in languages:
@@ -86,16 +91,30 @@ def _lists(
     yield "index.html", front.encode()
 
 
+def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The order of a list: the largest series first; in it what covers most, then the countries from A to Z."""
+    sizes = Counter(d.series_id for d in documents)
+
+    def key(d: Document) -> tuple[int, str, int, tuple[str, str, str]]:
+        return -sizes[d.series_id], d.series_id, BREADTH[d.kind], sort_key(d.place or d.title, d.language)
+
+    return tuple(sorted(documents, key=key))
+
+
 def _shelf(documents: list[Document], pdfs: Mapping[str, PdfFacts]) -> Shelf:
     first = documents[0]
-    cards = tuple(
-        Card(
-            d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, d.labels["download-pdf"],
-            pdf_note(d, pdfs.get(edition_path(d))),
-        )
-        for d in documents
-    )  # fmt: skip
-    return Shelf(first.language, first.direction, language_name(first.language), "", cards)
+    rows = []
+    for _, own in groupby(documents, key=lambda d: d.series_id):
+        row = list(own)
+        cards = tuple(
+            Card(
+                d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, d.labels["download-pdf"],
+                pdf_note(d, pdfs.get(edition_path(d))),
+            )
+            for d in row
+        )  # fmt: skip
+        rows.append(Row(row[0].series, row[0].tagline, row[0].address, row[0].host, cards))
+    return Shelf(first.language, first.direction, language_name(first.language), "", tuple(rows))
 
 
 def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[str, bytes]]:

@@ -15,12 +15,13 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
     ("problems",),
-    ("draw", "labels", "markup", "model"),
+    ("collation", "draw", "labels", "markup", "model"),
     ("load", "theme", "fonts"),
     ("validate", "formats"),
     ("localise",),
     ("assemble",),
-    ("render_html", "pdf_layout", "pdf_tags"),
+    ("render_html", "pdf_layout", "pdf_tables"),
+    ("pdf_tags",),
     ("render_pdf", "site", "publish"),
     ("printing",),
     ("pipeline",),
@@ -38,7 +39,7 @@ ALONE = {
     "num2words": {"formats"},
     "page": {"render_pdf"},
     "pikepdf": {"render_pdf", "pdf_tags", "site"},  # site counts the pages of PDFs that are there
-    "pydyf": {"pdf_tags"},
+    "pydyf": {"pdf_tables", "pdf_tags"},
     "rich": {"cli"},
     "segno": {"render_html"},
     "tomllib": {"theme"},

@@ -57,7 +57,14 @@ def test_a_rate_is_written_in_the_locale(editions: Editions) -> None:
 def test_a_name_without_a_form_in_the_language_says_whose_it_is(content: Content) -> None:
     named = with_name(content, name={"es": "Secretaría"}, acronym={"es": "SS"}, article={"es": "la"})
     assert localise(named, "peru", "en").names["own"] == LocalName(
-        full="Secretaría", language="es", article="", short="SS", is_acronym=True, plural=None, short_plural=None
+        full="Secretaría",
+        language="es",
+        article="",
+        short="SS",
+        is_acronym=True,
+        plural=None,
+        short_plural=None,
+        names={"es": "Secretaría"},
     )
 
 

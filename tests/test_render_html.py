@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from briefs.assemble.document import Document, Figure, Picture, Prose, Section
 from briefs.pipeline import TEMPLATES
 from briefs.problems import ContentError
-from briefs.render_html import POLICY, Card, Media, Renderer, Shelf, figures
+from briefs.render_html import POLICY, Card, Media, Renderer, Row, Shelf, figures
 
 Documents = Mapping[str, Document]
 
@@ -29,7 +29,8 @@ def pages(documents: Documents, renderer: Renderer) -> dict[str, str]:
     cards = tuple(
         Card(d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, "Download", "PDF") for d in every
     )
-    own, other = Shelf("en", "ltr", "English", "", cards), Shelf("es", "ltr", "Español", "es/", cards)
+    rows = (Row("Rural Synergies", "", "https://example.org", "example.org", cards),)
+    own, other = Shelf("en", "ltr", "English", "", rows), Shelf("es", "ltr", "Español", "es/", rows)
     return {
         **{d.id: renderer.page(d, "screen", stylesheet="s.css", pdf_note="PDF, 2 pages") for d in every},
         "index": renderer.index(every[0], (own,), "s.css", root="../", up=True),

@@ -16,6 +16,7 @@ from briefs.assemble.document import (
     KeyFigures,
     Prose,
     Quote,
+    RecommendationGroup,
     Recommendations,
     Results,
     Role,
@@ -23,9 +24,11 @@ from briefs.assemble.document import (
     Table,
 )
 from briefs.assemble.figures import figure
+from briefs.assemble.imprint import imprint
 from briefs.assemble.references import reference_html, sort_key
 from briefs.assemble.tables import table
 from briefs.assemble.writer import Writer
+from briefs.formats import roman
 from briefs.localise import Edition
 from briefs.markup import Mark, MarkKind, marks
 from briefs.model.base import Titled, shared
@@ -43,12 +46,14 @@ class _Assembly:
         self.own = f"content/publications/{edition.id}/{edition.language}.yaml"
         self.common = f"content/shared/{edition.language}.yaml"
         self.captions = dict(_captions(edition))
+        self.numbered = {f"section-{section.id}" for section in edition.publication.outline() if section.numbered}
         self.writer = Writer(edition, self.captions)
 
     def document(self) -> Document:
         edition, words, writer = self.edition, self.edition.words, self.writer
         messages = tuple(self.item("messages", id_) for id_ in edition.publication.key_messages)
         lead = writer.inline(words.lead, expand=True) if words.lead else ""
+        front = imprint(writer, self.own) if words.imprint else None
         sections = tuple(self.section(s.id, s.sections) for s in edition.publication.outline())
         tables = dict(self.unplaced_tables())
         recommendations = self.recommendations()
@@ -62,20 +67,24 @@ class _Assembly:
             words=self.own,
             kind=edition.publication.kind,
             language=edition.language,
+            locale=edition.locale,
             direction=edition.direction,
             series_id=edition.series_id,
             theme=edition.series.theme,
             series=writer.plain(edition.series_words.name),
-            tagline=writer.plain(edition.series_words.tagline),
+            tagline=writer.plain(edition.series_words.tagline or ""),
             address=edition.series.address,
             host=edition.series.address.partition("://")[2].rstrip("/"),
             place=place,
-            countries=tuple(dict.fromkeys(case.country for case in edition.cases.values())),
+            countries=self.countries(),
             kind_label=edition.label(edition.publication.kind),
             title=writer.plain(words.title),
             subtitle=writer.plain(words.subtitle) if words.subtitle else "",
             short=writer.plain(words.short),
             description=writer.plain(words.description),
+            status=writer.plain(words.status or ""),
+            event=writer.inline(words.event or ""),
+            imprint=front,
             partners=tuple(self.partners()),
             messages=messages,
             lead=lead,
@@ -87,7 +96,7 @@ class _Assembly:
             further_reading=tuple(Entry(f"ref-{id_}", reference_html(edition, writer, id_)) for id_ in further),
             acronyms=tuple(self.acronyms()),
             contacts=contacts,
-            credits=writer.inline(edition.series_words.credits),
+            credits=" ".join(writer.inline(text) for text in (words.credits, edition.series_words.credits) if text),
             notes=tuple(writer.notes),
             contents=tuple(self.contents(sections)),
             labels=edition.labels.interface,
@@ -109,12 +118,28 @@ class _Assembly:
 
     def recommendations(self) -> Recommendations:
         spec, words = self.edition.publication.recommendations, self.edition.words.recommendations
+        if spec is None:
+            return Recommendations("numbered", "", ())
         intro = self.writer.prose(words.intro, self.edition.words.notes, self.own) if words.intro else ""
-        return Recommendations(spec.style, intro, tuple(self.item("recommendations", id_) for id_ in spec.items))
+        groups = [("", spec.items)] if spec.items else [(words.groups[g.id], g.items) for g in spec.groups]
+        return Recommendations(
+            spec.style,
+            intro,
+            tuple(
+                RecommendationGroup(self.writer.inline(title), tuple(self.item("recommendations", i) for i in items))
+                for title, items in groups
+            ),
+        )
 
     def section(self, id_: str, inner: tuple[str, ...] = ()) -> Section:
         words = self.edition.words.sections[id_]
         return self._section(f"section-{id_}", words, f"{self.own}|sections.{id_}", self.edition.words.notes, inner)
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries that a publication is about: those of its cases and of those who answered for its matrices."""
+        cases = [case.country for case in self.edition.cases.values()]
+        columns = [column.country for matrix in self.edition.matrices.values() for column in matrix.columns.values()]
+        return tuple(dict.fromkeys((*cases, *columns)))
 
     def sheet(self, id_: str) -> Section:
         name = shared(id_)
@@ -137,6 +162,7 @@ class _Assembly:
         return Section(
             id=anchor,
             title=writer.inline(words.title),
+            number=self.captions.get(anchor.removeprefix("section-"), ("", ""))[1] if anchor in self.numbered else "",
             lead=writer.inline(lead, expand=True) if lead else "",
             blocks=tuple(self.blocks(words.text or "", f"{unit}.text", notes)),
             sections=tuple(self.section(id_) for id_ in inner),
@@ -156,6 +182,13 @@ class _Assembly:
                     yield figure(writer, part.target, anchor, caption)
                 case "table":
                     yield table(writer, part.target, anchor, caption)
+                case "account":
+                    case, home = self.edition.case_words[part.target], f"cases/{part.target}/{self.edition.language}"
+                    with writer.within(part.target):
+                        yield from self.blocks(case.account or "", f"content/{home}.yaml|account", case.notes)
+                case "passage":
+                    shared_texts, where = self.edition.shared, f"{self.common}|passages.{part.target}"
+                    yield from self.blocks(shared_texts.passages[part.target], where, shared_texts.notes)
                 case "quote":
                     quote = words.quotations[part.target]
                     where = f"{self.own}|quotations.{part.target}"
@@ -174,7 +207,7 @@ class _Assembly:
     def place(self) -> str:
         """The country of a country brief; empty for other kinds."""
         countries = {case.country for case in self.edition.cases.values()}
-        brief = self.edition.publication.kind == "country-brief" and len(countries) == 1
+        brief = self.edition.publication.kind in ("country-brief", "short-brief") and len(countries) == 1
         return self.edition.countries[countries.pop()] if brief else ""
 
     def partners(self) -> Iterator[Role]:
@@ -190,19 +223,26 @@ class _Assembly:
 
     def contacts(self, place: str) -> tuple[Contacts, ...]:
         edition = self.edition
-        groups = [(edition.label("project-contact", series=edition.series_words.name), edition.series.contacts)]
+        if edition.publication.kind == "report":
+            groups = [(edition.label("report-contact"), edition.series.contacts)]
+        else:
+            groups = [(edition.label("project-contact", series=edition.series_words.name), edition.series.contacts)]
         if edition.publication.contacts:
-            groups.append((edition.label("case-contact", country=place), edition.publication.contacts))
+            case = edition.publication.kind == "country-brief"
+            title = edition.label("case-contact", country=place) if case else edition.label("analysis-contact")
+            groups.append((title, edition.publication.contacts))
         return tuple(Contacts(title, tuple((p.name, p.email) for p in people)) for title, people in groups)
 
     def contents(self, sections: tuple[Section, ...]) -> Iterator[ContentsLine]:
         label, publication = self.edition.label, self.edition.publication
-        yield ContentsLine("key-messages", label("key-messages"), 1)
+        if publication.key_messages:
+            yield ContentsLine("key-messages", label("key-messages"), 1)
         for section in sections:
-            yield ContentsLine(section.id, section.title, 1)
+            yield ContentsLine(section.id, section.title, 1, section.number)
             for inner in section.sections:
                 yield ContentsLine(inner.id, inner.title, 2)
-        yield ContentsLine("recommendations", label("recommendations"), 1)
+        if publication.recommendations:
+            yield ContentsLine("recommendations", label("recommendations"), 1)
         if publication.technical_sheet:
             yield ContentsLine("technical-sheet", label("technical-sheet"), 1)
         if self.writer.cited or publication.further_reading:
@@ -212,7 +252,10 @@ class _Assembly:
 
 
 def _captions(edition: Edition) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Figures and tables in the order their blocks stand, each with its anchor and "Figure 1"."""
+    """What a text may refer to, with its anchor and "Figure 1", in the order it stands; sections have Roman numbers."""
+    numbered = (section.id for section in edition.publication.outline() if section.numbered)
+    for number, id_ in enumerate(numbered, 1):
+        yield id_, (f"section-{id_}", edition.label("section", number=roman(number)))
     counts = {"figure": 0, "table": 0}
     for mark in _blocks(edition):
         if mark.scope in counts:

@@ -47,24 +47,42 @@ class Figure:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's HTML; `small` is a second line of a column head."""
+    """A cell's HTML; `small` is a second line of a column head, `mark` says that the cell holds a mark and no text."""
 
     html: str
     small: str = ""
+    mark: bool = False
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows under a heading of their own (empty where there is none), and their sums."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    small: str = ""
+    sums: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """`head` has one cell a column; each row has as many, the first its own head."""
+    """`head` has one cell a column; each row has as many, the first its own head; `total` sums up all groups."""
 
     id: str
     caption: str
     title: str
     source: str
     head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    groups: tuple[RowGroup, ...]
     unit: str
+    total: tuple[Cell, ...] = ()
+    shape: Literal["plain", "architecture", "lists", "matrix"] = "plain"
     kind: Literal["table"] = "table"
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of all groups."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
 @dataclass(frozen=True)
@@ -116,12 +134,15 @@ Block = Prose | Figure | Table | Results | Quote | KeyFigures
 
 @dataclass(frozen=True)
 class Section:
+    """`number` is "Section II" where sections are counted."""
+
     id: str
     title: str
     lead: str
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...]
     unit: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,10 +155,23 @@ class Item:
 
 
 @dataclass(frozen=True)
+class RecommendationGroup:
+    """Recommendations under a heading of their own; `title` is empty where all stand together."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
 class Recommendations:
     style: Literal["numbered", "bulleted"]
     intro: str
-    items: tuple[Item, ...]
+    groups: tuple[RecommendationGroup, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The recommendations of all groups."""
+        return tuple(item for group in self.groups for item in group.items)
 
 
 @dataclass(frozen=True)
@@ -178,9 +212,36 @@ class Role:
 
 @dataclass(frozen=True)
 class ContentsLine:
+    """`number` is "Section II" where sections are counted."""
+
     id: str
     title: str
     level: int
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A paragraph of an imprint or half title."""
+
+    html: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The front matter of a report: how libraries list it, who publishes it and answers for it, what may be done."""
+
+    heading: Statement
+    description: Statement
+    subjects: Statement
+    isbn: str
+    classification: str
+    publisher: Statement
+    rights: Statement
+    permissions: Statement
+    officers: tuple[tuple[str, str], ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
@@ -189,6 +250,7 @@ class Document:
     words: str
     kind: str
     language: str
+    locale: str
     direction: str
     series_id: str
     theme: str
@@ -203,6 +265,9 @@ class Document:
     subtitle: str
     short: str
     description: str
+    status: str
+    event: str
+    imprint: Imprint | None
     partners: tuple[Role, ...]
     messages: tuple[Item, ...]
     lead: str

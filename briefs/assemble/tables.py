@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from briefs.assemble.document import Cell, Dimension, Finding, Results, Table
+from briefs.assemble.document import Cell, Dimension, Finding, Results, RowGroup, Table
+from briefs.assemble.matrix import matrix_table
 from briefs.assemble.writer import Writer
 from briefs.model.structure import Case, Result
+from briefs.model.structure import Table as AuthoredTable
 from briefs.model.words import TableWords
 from briefs.validate.ids import HEAD
 
+Row = tuple[Cell, ...]
 LEVELS = ("national", "coordination", "local")
 
 
@@ -17,17 +20,27 @@ def table(writer: Writer, id_: str, anchor: str, caption: str) -> Table | Result
     words = writer.edition.words.tables[id_]
     title, source = writer.inline(words.title), writer.inline(words.source)
     unit = f"content/publications/{writer.edition.id}/{writer.edition.language}.yaml|tables.{id_}"
-    if id_ == "results":
-        return Results(anchor, caption, title, source, dimensions(writer), unit)
-    derived = {"architecture": _architecture, "synthesis": _synthesis}
-    head, rows = derived[id_](writer) if id_ in derived else _authored(writer, id_, words)
-    return Table(anchor, caption, title, source, head, rows, unit)
+    spec = writer.edition.publication.tables.get(id_)
+    if isinstance(spec, AuthoredTable):
+        head, rows, lists = _authored(writer, spec, words)
+        return Table(anchor, caption, title, source, head, (RowGroup(rows),), unit, shape="lists" if lists else "plain")
+    if spec and spec.matrix:
+        return Table(anchor, caption, title, source, *matrix_table(writer, spec.matrix, unit), shape="matrix")
+    cases = {k: v for k, v in writer.edition.cases.items() if not spec or spec.region in (None, v.region)}
+    derived = spec.derive if spec else id_
+    if derived == "results":
+        return Results(anchor, caption, title, source, dimensions(writer, cases), unit)
+    if derived == "architecture":
+        head, rows = _architecture(writer, cases)
+        return Table(anchor, caption, title, source, head, (RowGroup(rows),), unit, shape="architecture")
+    head, rows = _synthesis(writer, cases)
+    return Table(anchor, caption, title, source, head, (RowGroup(rows),), unit)
 
 
-def dimensions(writer: Writer) -> tuple[Dimension, ...]:
-    """The results of all cases by dimension (in the order of the labels) and by group of programmes."""
+def dimensions(writer: Writer, cases: Mapping[str, Case]) -> tuple[Dimension, ...]:
+    """The results of some cases by dimension (in the order of the labels) and by group of programmes."""
     edition = writer.edition
-    results = [result for case in edition.cases.values() for result in case.results]
+    results = [result for case in cases.values() for result in case.results]
     found = []
     for dimension, title in edition.labels.dimensions.items():
         own = [result for result in results if result.dimension == dimension]
@@ -58,16 +71,18 @@ def _finding(writer: Writer, result: Result) -> Finding:
     return Finding(text, result.change == "increase", result.desirable, direction)
 
 
-def _architecture(writer: Writer) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]:
+def _architecture(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple[Row, ...]]:
     edition = writer.edition
     heads = ("table-country", "table-case", "table-architecture", "table-programmes", "table-coordination")
     rows = []
-    for id_, case in edition.cases.items():
+    for id_, case in cases.items():
         intent = edition.label("intentional" if case.architecture.intentional else "not-intentional")
+        with writer.within(id_):
+            name = writer.inline(edition.case_words[id_].name)
         rows.append(
             (
                 Cell(edition.countries[case.country]),
-                Cell(writer.inline(edition.case_words[id_].name)),
+                Cell(name),
                 Cell(writer.inline(edition.labels.architecture[case.architecture.type])),
                 Cell(edition.number(case.architecture.programmes)),
                 Cell(intent),
@@ -76,14 +91,17 @@ def _architecture(writer: Writer) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, .
     return tuple(Cell(edition.label(head)) for head in heads), tuple(rows)
 
 
-def _synthesis(writer: Writer) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]:
+def _synthesis(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple[Row, ...]]:
     edition = writer.edition
     head = [Cell(edition.label("level"))]
-    head += [Cell(edition.countries[case.country], _programmes_of(writer, case)) for case in edition.cases.values()]
+    head += [Cell(edition.countries[case.country], _programmes_of(writer, case)) for case in cases.values()]
     rows = []
     for level in LEVELS:
-        cells = (writer.inline(getattr(words.synthesis, level)) for words in edition.case_words.values())
-        rows.append((Cell(edition.label(f"level-{level}")), *(Cell(cell) for cell in cells)))
+        cells = []
+        for id_ in cases:
+            with writer.within(id_):
+                cells.append(Cell(writer.inline(getattr(edition.case_words[id_].synthesis, level))))
+        rows.append((Cell(edition.label(f"level-{level}")), *cells))
     return tuple(head), tuple(rows)
 
 
@@ -93,10 +111,13 @@ def _programmes_of(writer: Writer, case: Case) -> str:
     return ", ".join(name.short_plural or name.short or name.full for name in names)
 
 
-def _authored(writer: Writer, id_: str, words: TableWords) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]:
-    spec = writer.edition.publication.tables[id_]
+def _authored(writer: Writer, spec: AuthoredTable, words: TableWords) -> tuple[Row, tuple[Row, ...], bool]:
+    """Head and rows, and whether cells hold lists or paragraphs."""
+    lists = any("\n" in text or text.startswith("- ") for row in words.rows.values() for text in row.values())
 
-    def cells(texts: Mapping[str, str]) -> tuple[Cell, ...]:
-        return tuple(Cell(writer.inline(texts[key])) for key in (HEAD, *spec.columns))
+    def cells(texts: Mapping[str, str], *, body: bool) -> Row:
+        first, *others = (texts[key] for key in (HEAD, *spec.columns))
+        write = writer.prose if body and lists else writer.inline
+        return Cell(writer.inline(first)), *(Cell(write(text)) for text in others)
 
-    return cells(words.columns), tuple(cells(words.rows[row]) for row in spec.rows)
+    return cells(words.columns, body=False), tuple(cells(words.rows[row], body=True) for row in spec.rows), lists

@@ -7,6 +7,7 @@ a placeholder stands for can neither be read as Markdown nor be stripped.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape, unescape
 
 import markdown
@@ -45,6 +46,7 @@ class Writer:
         self.cited: set[str] = set()
         self.met: set[str] = set()
         self.used: set[str] = set()
+        self._case = ""
         double_open, double_close, single_open, single_close = QUOTES.get(edition.language, QUOTES["en"])
         self._markdown = markdown.Markdown(
             extensions=["sane_lists", "smarty"],
@@ -59,6 +61,15 @@ class Writer:
                 }
             },
         )
+
+    @contextmanager
+    def within(self, case: str) -> Iterator[None]:
+        """While this holds, a bare fact id means the fact of that case: several cases may have one of that id."""
+        before, self._case = self._case, case
+        try:
+            yield
+        finally:
+            self._case = before
 
     def prose(self, text: str, notes: Mapping[str, str] | None = None, unit: str = "") -> str:
         """Markdown paragraphs and lists as HTML; names are expanded at their first mention."""
@@ -148,7 +159,8 @@ class Writer:
         return f'<a class="cite" href="#ref-{mark.target}">{escape(text)}</a>{locator}'
 
     def _placeholder(self, mark: Mark, before: str, *, expand: bool) -> str:
-        key = f"{mark.scope}/{mark.target}" if mark.scope else mark.target
+        scope = mark.scope or (self._case if f"{self._case}/{mark.target}" in self.edition.facts else "")
+        key = f"{scope}/{mark.target}" if scope else mark.target
         if key in self.edition.facts:
             return escape(self.edition.facts[key][mark.part])
         return self._name(mark, self.edition.names[mark.target], before, expand=expand)
@@ -159,6 +171,10 @@ class Writer:
         article = f"{name.article} " if name.article else ""
         if article and _SENTENCE_START.search(before):
             article = article[0].upper() + article[1:]
+        if mark.part == "bare":
+            return full
+        if mark.part in name.names:
+            return f'<span lang="{mark.part}">{escape(name.names[mark.part])}</span>'
         if mark.part in ("acronym", "short"):
             return escape(name.short or name.full)
         if mark.part == "name":

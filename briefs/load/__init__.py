@@ -19,9 +19,9 @@ _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 LAYOUT = re.compile(
     rf"(?:series/{_ID}/(?:series|[a-z]{{2}})|shared/[a-z]{{2}}|labels/[a-z]{{2}}"
     r"|registry/(?:organisations|programmes|places|terms|references|rates)"
-    rf"|cases/{_ID}/(?:case|[a-z]{{2}})|publications/{_ID}/(?:publication|[a-z]{{2}}))\.yaml"
+    rf"|cases/{_ID}/(?:case|[a-z]{{2}})|matrices/{_ID}/(?:matrix|[a-z]{{2}})|publications/{_ID}/(?:publication|[a-z]{{2}}))\.yaml"
 )
-_FOLDERS = ("series", "shared", "labels", "registry", "cases", "publications", "assets")
+_FOLDERS = ("series", "shared", "labels", "registry", "cases", "matrices", "publications", "assets")
 _THEMES = Path(__file__).resolve().parents[2] / "templates" / "themes"
 # The first bytes of a picture: a file that was renamed and not converted would only fail in print.
 _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".svg": b"<"}

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefs.model.matrix import Matrix
 from briefs.model.registry import Registry
 from briefs.model.structure import Case, Publication, Series
-from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
+from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 
 DERIVED_TABLES = ("architecture", "synthesis", "results")
 
@@ -21,6 +22,8 @@ class Content:
     labels: Mapping[str, LabelWords]
     cases: Mapping[str, Case]
     case_words: Mapping[str, Mapping[str, CaseWords]]
+    matrices: Mapping[str, Matrix]
+    matrix_words: Mapping[str, Mapping[str, MatrixWords]]
     publications: Mapping[str, Publication]
     publication_words: Mapping[str, Mapping[str, PublicationWords]]
 

@@ -93,11 +93,11 @@ class Area(Sourced):
 
 
 class Period(Sourced):
-    """A span of time between two years or months, both included."""
+    """A span of time between two years, months or days, both included."""
 
-    first: YearOrMoment = Field(alias="from", description="Its first year or month")
-    last: YearOrMoment = Field(alias="to", description="Its last year or month")
-    unit: Literal["year", "month"] = Field(description="What it is counted in")
+    first: YearOrMoment = Field(alias="from", description="Its first year, month or day")
+    last: YearOrMoment = Field(alias="to", description="Its last year, month or day")
+    unit: Literal["year", "month", "day"] = Field(description="What it is counted in")
 
 
 class Date(Sourced):

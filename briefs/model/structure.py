@@ -2,13 +2,28 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 
-from briefs.model.base import Count, Flag, Id, Language, Person, SharedId, Strict, Text, Url
+from briefs.model.base import Count, Country, Flag, Id, Language, Person, SharedId, Strict, Text, Url
 from briefs.model.facts import Fact
 
+ISBN_DIGITS = 13
+
+
+def _isbn(value: str) -> str:
+    """An ISBN of 13 digits whose check digit is right (ISO 2108); raises ValueError otherwise."""
+    digits = value.replace("-", "")
+    if len(digits) != ISBN_DIGITS or not digits.isdecimal():
+        raise ValueError("an ISBN has 13 digits, parted by hyphens: 978-0-8270-5654-1")
+    check = -sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(digits[:-1])) % 10
+    if check != int(digits[-1]):
+        raise ValueError(f"the check digit of this ISBN would be {check}: a digit is wrong, or two are swapped")
+    return value
+
+
 Locale = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-([A-Z]{2}|\d{3}))?$")]
-Country = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{2}$")]
+Region = Literal["latin-america", "africa"]
+Isbn = Annotated[str, StringConstraints(strict=True), AfterValidator(_isbn)]
 Slot = Annotated[int, Field(strict=True, ge=1, le=12)]
 
 
@@ -54,7 +69,7 @@ class Case(Strict):
     """A country case: what is true about it."""
 
     country: Country
-    region: Literal["latin-america", "africa"]
+    region: Region
     programmes: tuple[Id, ...] = Field(min_length=1)
     architecture: Architecture
     facts: dict[Id, Fact] = {}
@@ -130,9 +145,26 @@ class Table(Strict):
     rows: tuple[Id, ...] = Field(min_length=1)
 
 
+class DerivedTable(Strict):
+    """A table that is derived from the cases of the publication, or from a matrix."""
+
+    derive: Literal["architecture", "synthesis", "results", "matrix"]
+    region: Region | None = Field(None, description="Only the cases of this region")
+    matrix: Id | None = Field(None, description="The matrix it shows")
+
+
+def _table(value: Any) -> str:
+    derived = "derive" in value if isinstance(value, dict) else isinstance(value, DerivedTable)
+    return "derived" if derived else "authored"
+
+
+AnyTable = Annotated[Annotated[Table, Tag("authored")] | Annotated[DerivedTable, Tag("derived")], Discriminator(_table)]
+
+
 class Section(Strict):
     id: Id
     sections: tuple[Id, ...] = ()
+    numbered: Flag = Field(False, description="Whether it is counted: Section II")
 
 
 def _bare(value: Any) -> str:
@@ -142,34 +174,82 @@ def _bare(value: Any) -> str:
 Outline = Annotated[Annotated[Id, Tag("bare")] | Annotated[Section, Tag("nested")], Discriminator(_bare)]
 
 
-class Recommendations(Strict):
-    style: Literal["numbered", "bulleted"]
+class RecommendationGroup(Strict):
+    """Recommendations to the same readers, under a heading of their own."""
+
+    id: Id = Field(description="The group; its heading stands under `recommendations.groups`")
     items: tuple[SharedId, ...] = Field(min_length=1)
+
+
+class Recommendations(Strict):
+    """Either `items` or `groups` of them."""
+
+    style: Literal["numbered", "bulleted"]
+    items: tuple[SharedId, ...] = ()
+    groups: tuple[RecommendationGroup, ...] = ()
+
+    def all_items(self) -> tuple[str, ...]:
+        """The recommendations in order, whatever group they are in."""
+        return (*self.items, *(item for group in self.groups for item in group.items))
 
 
 class Limits(Strict):
     pages: Annotated[int, Field(strict=True, ge=1)] | None = Field(None, description="The most pages the PDF may have")
 
 
+class Officer(Strict):
+    """Somebody who answers for a report."""
+
+    role: Id = Field(description="The office; its words stand under `imprint.officers`")
+    name: Text = Field(description="The name as the person writes it")
+
+
+class Record(Strict):
+    """A series of records that libraries list a report in."""
+
+    title: Text
+    number: Text
+    language: Language = "en"
+
+
+class Imprint(Strict):
+    """What a library and a reader who cites need to know of a report."""
+
+    isbn: Isbn
+    classification: Text = Field(description="The class mark of its publisher's records")
+    records: tuple[Record, ...] = ()
+    officers: tuple[Officer, ...] = Field(min_length=1)
+    statements: tuple[Id, ...] = Field((), description="Who wrote it, paid for it and answers for it, in order")
+
+
+Kind = Literal["country-brief", "short-brief", "leaflet", "institutional-analysis", "report"]
+
+
 class Publication(Strict):
     """How a brief, leaflet or report is put together; the words stand beside it, a file a language."""
 
-    kind: Literal["country-brief", "leaflet"]
+    kind: Kind
     series: Id
-    cases: tuple[Id, ...] = Field(min_length=1)
+    cases: tuple[Id, ...] = ()
+    matrices: tuple[Id, ...] = ()
     locales: dict[Language, Locale] = {}
-    key_messages: tuple[SharedId, ...] = Field(min_length=1)
+    imprint: Imprint | None = None
+    key_messages: tuple[SharedId, ...] = ()
     key_figures: dict[Id, tuple[Id, ...]] = {}
     sections: tuple[Outline, ...] = ()
     figures: dict[Id, Figure] = {}
-    tables: dict[Id, Table] = {}
+    tables: dict[Id, AnyTable] = {}
     quotations: tuple[Id, ...] = ()
-    recommendations: Recommendations
+    recommendations: Recommendations | None = None
     technical_sheet: tuple[SharedId, ...] = ()
     further_reading: tuple[Id, ...] = ()
     contacts: tuple[Person, ...] = ()
     limits: Limits = Limits(pages=None)
     editor_notes: dict[Id, Text] = {}
+
+    def all_recommendations(self) -> tuple[str, ...]:
+        """Its recommendations in order, whatever group they are in."""
+        return self.recommendations.all_items() if self.recommendations else ()
 
     def outline(self) -> tuple[Section, ...]:
         """The sections with their subsections, whether they were written bare or nested."""

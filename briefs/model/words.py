@@ -2,20 +2,24 @@
 
 from pydantic import Field
 
-from briefs.model.base import Id, Strict, Text, Texts, Titled
+from briefs.model.base import Country, Id, Strict, Text, Texts, Titled
 
 
 class SeriesWords(Strict):
     name: Text = Field(description="The name of the series")
-    tagline: Text
+    tagline: Text | None = None
     roles: Texts = Field(description="Partner role → how it is introduced: With the support of")
     credits: Text = Field(description="Who made the typefaces, maps and pictures")
+    countries: dict[Country, Text] = Field(
+        {}, description="Country → the name it has in this series, where it is not CLDR's"
+    )
 
 
 class SharedWords(Strict):
     messages: Texts = {}
     recommendations: Texts = {}
     sheets: dict[Id, Titled] = {}
+    passages: Texts = Field({}, description="Paragraphs that sections place by {passage:id}")
     notes: Texts = {}
 
 
@@ -30,6 +34,14 @@ class Synthesis(Strict):
 class CaseWords(Strict):
     name: Text = Field(description="The case in a line")
     synthesis: Synthesis
+    account: Text | None = Field(None, description="What the institutional analysis found; placed by {account:case}")
+    notes: Texts = {}
+
+
+class MatrixWords(Strict):
+    """The names of the groups of a matrix."""
+
+    groups: Texts
 
 
 class KeyFigure(Strict):
@@ -66,6 +78,24 @@ class Quotation(Strict):
 class RecommendationWords(Strict):
     intro: Text | None = None
     items: Texts = {}
+    groups: Texts = Field({}, description="The headings of the groups")
+
+
+class Cataloguing(Strict):
+    """How a library lists a report."""
+
+    heading: Text = Field(description="The entry it stands under")
+    extent: Text = Field(description="Pages and size; title, event and records are added")
+    subjects: Text = Field(description="Subjects and further entries")
+
+
+class ImprintWords(Strict):
+    cataloguing: Cataloguing
+    publisher: Text = Field(description="Who publishes it, with the address")
+    rights: Text = Field(description="What may be done with it")
+    permissions: Text = Field(description="Where to ask for leave to reprint")
+    officers: Texts = Field(description="The offices of those who answer for it")
+    statements: Texts = Field({}, description="Who wrote it, paid for it and answers for it")
 
 
 class PublicationWords(Strict):
@@ -73,6 +103,10 @@ class PublicationWords(Strict):
     subtitle: Text | None = None
     short: Text = Field(description="A few words for the foot of the page")
     description: Text = Field(description="One sentence for lists and search engines")
+    status: Text | None = Field(None, description="What a report says of itself: Preliminary reflections")
+    event: Text | None = Field(None, description="The occasion of a report, with place and date")
+    imprint: ImprintWords | None = None
+    credits: Text | None = Field(None, description="Who designed it and took its pictures")
     lead: Text | None = Field(None, description="The paragraph that opens the text")
     messages: Texts = {}
     key_figures: dict[Id, KeyFigure] = {}

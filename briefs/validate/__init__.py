@@ -10,11 +10,12 @@ from pydantic import BaseModel, RootModel
 from briefs.load import Tree
 from briefs.model.base import Id
 from briefs.model.content import Content
+from briefs.model.matrix import Matrix
 from briefs.model.registry import Name, Rate, Reference, Registry
 from briefs.model.structure import Case, Publication, Series
-from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
+from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 from briefs.problems import Problem
-from briefs.validate import facts, ids, labels, schema, texts
+from briefs.validate import facts, ids, labels, matrices, schema, texts
 from briefs.validate.context import NAME_FILES, Context
 
 M = TypeVar("M", bound=BaseModel)
@@ -88,6 +89,7 @@ def _content(parser: _Parser) -> Content:
     rates = parser.file("content/registry/rates.yaml", _Rates)
     series = {s: parser.file(f"content/series/{s}/series.yaml", Series) for s in tree.groups("series")}
     cases = {c: parser.file(f"content/cases/{c}/case.yaml", Case) for c in tree.groups("cases")}
+    tables = {m: parser.file(f"content/matrices/{m}/matrix.yaml", Matrix) for m in tree.groups("matrices")}
     publications = {
         p: parser.file(f"content/publications/{p}/publication.yaml", Publication) for p in tree.groups("publications")
     }
@@ -101,17 +103,22 @@ def _content(parser: _Parser) -> Content:
         labels=parser.words("content/labels", LabelWords),
         cases={k: v for k, v in cases.items() if v is not None},
         case_words={c: parser.words(f"content/cases/{c}", CaseWords) for c in cases},
+        matrices={k: v for k, v in tables.items() if v is not None},
+        matrix_words={m: parser.words(f"content/matrices/{m}", MatrixWords) for m in tables},
         publications={k: v for k, v in publications.items() if v is not None},
         publication_words={p: parser.words(f"content/publications/{p}", PublicationWords) for p in publications},
     )
+
+
+KINDS = (("series", "series"), ("cases", "case"), ("matrices", "matrix"), ("publications", "publication"))
 
 
 def _absent(context: Context) -> Iterator[Problem]:
     """Files that must be there: the structure of each folder, and the words of each language in use."""
     tree = context.tree
     there = {*tree.files, *tree.broken}
-    for kind, name in (("series", "series"), ("cases", "case"), ("publications", "publication")):
-        if not tree.groups(kind):
+    for kind, name in KINDS:
+        if not tree.groups(kind) and kind != "matrices":
             hint = "docs/content-model.md shows the folders"
             yield Problem(f"content/{kind}", 0, 0, f"there are no {kind} here", hint=hint)
         for id_ in tree.groups(kind):
@@ -139,6 +146,7 @@ def _needed(context: Context) -> dict[str, list[str]]:
             folders = [f"publications/{id_}", "labels", "shared"]
             folders += [f"series/{publication.series}"] if series else []
             folders += [f"cases/{case}" for case in publication.cases if case in content.cases]
+            folders += [f"matrices/{matrix}" for matrix in publication.matrices if matrix in content.matrices]
             for folder in folders:
                 users[f"content/{folder}/{language}.yaml"].append(f"{id_} ({language})")
     return users
@@ -166,6 +174,8 @@ def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         yield from ids.check_series(context, id_, series)
     for id_, case in content.cases.items():
         yield from ids.check_case(context, id_, case)
+    for id_, matrix in content.matrices.items():
+        yield from matrices.check_matrix(context, id_, matrix)
     for id_, publication in content.publications.items():
         yield from ids.check_publication(context, id_, publication)
     yield from labels.check_labels(context)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefs.load import File, Tree
 from briefs.model.content import Content
 from briefs.model.facts import Fact
+from briefs.model.matrix import MatrixCount, counts
 from briefs.model.structure import Publication
 
 NAME_FILES = ("organisations", "programmes", "places", "terms")
@@ -51,16 +52,19 @@ class Context:
         """The files whose entries a text may name."""
         return (*(f"registry/{kind}" for kind in NAME_FILES), "registry/rates")
 
-    def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Fact]]:
-        """The facts that a publication may name, by case; those of its series under the empty name."""
+    def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Fact | MatrixCount]]:
+        """The facts that a publication may name, by case or matrix; those of its series under the empty name."""
         content = self.content
         series = content.series.get(publication.series)
         cases = {c: content.cases[c].facts for c in publication.cases if c in content.cases}
-        return {"": series.facts if series else {}, **cases}
+        matrices = {m: counts(content.matrices[m]) for m in publication.matrices if m in content.matrices}
+        return {"": series.facts if series else {}, **cases, **matrices}
 
     def facts_lost(self, publication: Publication) -> bool:
         """Whether those facts are known in part only."""
-        return any(name in self.tree.broken or name not in self.tree.files for name in map(_path, _homes(publication)))
+        matrices = tuple(f"matrices/{matrix}/matrix" for matrix in publication.matrices)
+        homes = map(_path, (*_homes(publication), *matrices))
+        return self.lost(*matrices) or any(n in self.tree.broken or n not in self.tree.files for n in homes)
 
     def loose_facts(self, publication: Publication) -> frozenset[str]:
         """The ids of facts in files of a publication that could be read and not used."""

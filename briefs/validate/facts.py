@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from briefs.load import File, KeyPath
 from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
+from briefs.model.matrix import MatrixCount
 from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.keys import known
@@ -16,7 +17,11 @@ PARTS: Mapping[type, tuple[str, ...]] = {
     Area: ("amount", "converted"),
     Period: ("from", "to"),
     Date: (),
+    MatrixCount: ("words", "share"),
 }
+
+
+FORMS = {"year": "2016", "month": "2016-12", "day": "2016-12-31"}
 
 
 def check_facts(context: Context, file: File, facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -52,8 +57,7 @@ def _rate_lost(context: Context, rate: str) -> bool:
 def _period(file: File, path: KeyPath, fact: Period) -> Iterator[Problem]:
     first, last = str(fact.first), str(fact.last)
     for key, text in (("from", first), ("to", last)):
-        if len(text) != (wanted := len("2016" if fact.unit == "year" else "2016-12")):
-            form = "2016" if wanted == len("2016") else "2016-12"
+        if len(text) != len(form := FORMS[fact.unit]):
             hint = f"write it as {form}, or change `unit`"
             yield file.problem((*path, key), f"a period counted in {fact.unit}s has {fact.unit}s only", hint)
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefs.load import File, KeyPath
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Date, Period
-from briefs.model.structure import Bars, Diagram, Image, Node, Publication, Table, Timeline
+from briefs.model.structure import Bars, DerivedTable, Diagram, Image, Node, Publication, Table, Timeline
 from briefs.model.words import FigureWords, TableWords
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
@@ -30,16 +30,45 @@ def check_figures(context: Context, file: File, publication: Publication) -> Ite
                 yield from _diagram(file, path, figure)
             case Image():
                 yield from _image(context, file, path, figure)
+    numbered = {section.id for section in publication.outline() if section.numbered}
+    for name in numbered & set(publication.figures):
+        message, hint = f"`{name}` is a figure and a numbered section", "give one of the two another id"
+        yield file.problem(("figures", name), message, hint + ": {ref:…} could mean both", at_key=True)
     for name, table in publication.tables.items():
         path = ("tables", name)
         if name in DERIVED_TABLES:
             message = f"the table `{name}` is made from the cases"
             yield file.problem(path, message, "remove it here; its title and source stand in the words", at_key=True)
+        elif name in numbered:
+            message = f"`{name}` is a table and a numbered section"
+            yield file.problem(path, message, "give one of the two another id: {ref:…} could mean both", at_key=True)
         elif name in publication.figures:
             message = f"`{name}` is a figure and a table"
             yield file.problem(path, message, "give one of the two another id: {ref:…} could mean both", at_key=True)
+        if isinstance(table, DerivedTable):
+            yield from _derived(context, file, path, table, publication)
+            continue
         yield from duplicates(file, (*path, "columns"), table.columns, "column")
         yield from duplicates(file, (*path, "rows"), table.rows, "row")
+
+
+def _derived(
+    context: Context, file: File, path: KeyPath, table: DerivedTable, publication: Publication
+) -> Iterator[Problem]:
+    """A derived table shows a matrix of the publication, or cases: at least one."""
+    if (table.matrix is None) == (table.derive == "matrix"):
+        message = "a table of a matrix says which" if table.matrix is None else "only a table of a matrix names one"
+        yield file.problem((*path, "matrix"), message, "`derive: matrix` and `matrix:` go together", at_key=True)
+    elif table.matrix is not None:
+        yield from known(file, (*path, "matrix"), table.matrix, publication.matrices, "matrix of this publication")
+    if table.region is not None:
+        cases = [context.content.cases.get(case) for case in publication.cases]
+        if table.derive == "matrix":
+            hint = "remove `region`: a matrix has groups of its own"
+            yield file.problem((*path, "region"), "a table of a matrix has no region", hint)
+        elif not any(case is None or case.region == table.region for case in cases):
+            message = f"no case of this publication is in the region `{table.region}`"
+            yield file.problem((*path, "region"), message, "the table would be empty")
 
 
 def figure_words(file: File, name: str, figure: AnyFigure, words: FigureWords) -> Iterator[Problem]:
@@ -66,7 +95,7 @@ def table_words(file: File, name: str, table: Table | None, words: TableWords) -
     if table is None:
         for key in ("columns", "rows"):
             if getattr(words, key):
-                hint = "remove it: the cases and labels hold its words"
+                hint = "remove it: the cases, the matrix and the labels hold its words"
                 yield file.problem((*path, key), f"the table `{name}` is made from the cases", hint, at_key=True)
         return
     yield from keys(file, (*path, "columns"), words.columns, (HEAD, *table.columns))

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from briefs.draw import DrawingError
-from briefs.draw.atlas import resolve, two_letters
 from briefs.load import File, KeyPath
 from briefs.model.base import shared
 from briefs.model.content import DERIVED_TABLES
-from briefs.model.structure import Case, Publication, Series
+from briefs.model.structure import Case, Publication, Series, Table
 from briefs.model.words import PublicationWords
 from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.facts import check_facts
 from briefs.validate.figures import HEAD, check_figures, figure_words, table_words
-from briefs.validate.keys import duplicates, keys, known
+from briefs.validate.keys import duplicates, keys, known, known_name
+from briefs.validate.kinds import check_kind, check_kind_words
 from briefs.validate.labels import check_case_labels
+from briefs.validate.matrices import check_country
 from briefs.validate.shared import check_lists
 
 __all__ = ["HEAD", "check_case", "check_publication", "check_references", "check_series"]
 
-# What the template of a leaflet has no place for, and the tables that it has one for.
-NOT_IN_A_LEAFLET = ("key_figures", "sections", "figures", "tables", "quotations", "technical_sheet", "further_reading")
+# The tables that the template of a leaflet has a place for.
 LEAFLET_TABLES = ("results", "synthesis")
 
 
@@ -31,7 +30,7 @@ def check_references(context: Context) -> Iterator[Problem]:
         for n, author in enumerate(reference.authors):
             path: KeyPath = (id_, "authors", n)
             if author.organisation is not None:
-                yield from _name(context, file, (*path, "organisation"), author.organisation)
+                yield from known_name(context, file, (*path, "organisation"), author.organisation)
             elif author.family is None:
                 yield file.problem(path, "an author needs a `family` name or an `organisation`", "add one of the two")
 
@@ -46,7 +45,7 @@ def check_series(context: Context, id_: str, series: Series) -> Iterator[Problem
         path: KeyPath = ("partners", n, "organisations")
         yield from duplicates(file, path, partners.organisations, "organisation")
         for m, organisation in enumerate(partners.organisations):
-            yield from _name(context, file, (*path, m), organisation)
+            yield from known_name(context, file, (*path, m), organisation)
     for language, words in context.content.series_words.get(id_, {}).items():
         own = context.file(f"series/{id_}/{language}")
         yield from keys(own, ("roles",), words.roles, {p.role for p in series.partners}, where="series.yaml")
@@ -68,22 +67,14 @@ def check_locales(context: Context, file: File, locales: dict[str, str]) -> Iter
 def check_case(context: Context, id_: str, case: Case) -> Iterator[Problem]:
     """A case: its country is on the map, its programmes, facts and labels are there."""
     file = context.file(f"cases/{id_}/case")
-    try:
-        resolve((case.country,))
-    except DrawingError:
-        hint = "two capitals of ISO 3166, such as PE for Peru"
-        yield file.problem(("country",), f"the map has no country `{case.country}`", hint)
-    else:
-        if two_letters(case.country) != case.country:
-            hint = f"write `{two_letters(case.country)}`"
-            yield file.problem(("country",), f"`{case.country}` is not the ISO 3166 code of that country", hint)
+    yield from check_country(file, ("country",), case.country)
     yield from duplicates(file, ("programmes",), case.programmes, "programme")
     for n, programme in enumerate(case.programmes):
-        yield from _name(context, file, ("programmes", n), programme)
+        yield from known_name(context, file, ("programmes", n), programme)
     yield from check_facts(context, file, case.facts)
     for n, result in enumerate(case.results):
         for m, programme in enumerate(result.programmes):
-            yield from _name(context, file, ("results", n, "programmes", m), programme)
+            yield from known_name(context, file, ("results", n, "programmes", m), programme)
     yield from check_case_labels(context, file, case)
 
 
@@ -97,6 +88,10 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
     for n, case in enumerate(publication.cases):
         if case not in context.tree.groups("cases"):
             yield from known(file, ("cases", n), case, context.tree.groups("cases"), "case")
+    yield from duplicates(file, ("matrices",), publication.matrices, "matrix")
+    for n, matrix in enumerate(publication.matrices):
+        if matrix not in context.tree.groups("matrices"):
+            yield from known(file, ("matrices", n), matrix, context.tree.groups("matrices"), "matrix")
     yield from duplicates(file, ("further_reading",), publication.further_reading, "reference")
     for n, reference in enumerate(publication.further_reading):
         home = "registry/references"
@@ -105,16 +100,9 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
     yield from check_figures(context, file, publication)
     yield from _sections(file, publication)
     yield from check_lists(context, file, publication)
-    if publication.kind == "leaflet":
-        yield from _leaflet(file, publication)
+    yield from check_kind(file, publication)
     for language, words in content.publication_words.get(id_, {}).items():
         yield from _words(context.file(f"publications/{id_}/{language}"), publication, words)
-
-
-def _name(context: Context, file: File, path: KeyPath, name: str) -> Iterator[Problem]:
-    homes = context.registry_files
-    if not context.unread(*homes) and name not in context.loose(*homes):
-        yield from known(file, path, name, context.content.registry.names, "organisation, programme or place")
 
 
 def _sections(file: File, publication: Publication) -> Iterator[Problem]:
@@ -128,35 +116,32 @@ def _sections(file: File, publication: Publication) -> Iterator[Problem]:
             seen.add(id_)
 
 
-def _leaflet(file: File, publication: Publication) -> Iterator[Problem]:
-    for name in NOT_IN_A_LEAFLET:
-        if getattr(publication, name):
-            hint = "remove it: it would be lost; a leaflet has key messages, results, a synthesis and recommendations"
-            yield file.problem((name,), f"a leaflet has no place for `{name}`", hint, at_key=True)
-
-
 def _words(file: File, publication: Publication, words: PublicationWords) -> Iterator[Problem]:
     sections = [s for outer in publication.outline() for s in (outer.id, *outer.sections)]
+    items, groups = publication.all_recommendations(), publication.recommendations
+    imprint, own_imprint = publication.imprint, words.imprint
     parents = {outer.id for outer in publication.outline() if outer.sections}
     leaflet = publication.kind == "leaflet"
     expected: tuple[tuple[KeyPath, Iterable[str], Iterable[str]], ...] = (
         (("messages",), words.messages, _own(publication.key_messages)),
         (("technical_sheet",), words.technical_sheet, _own(publication.technical_sheet)),
-        (("recommendations", "items"), words.recommendations.items, _own(publication.recommendations.items)),
+        (("recommendations", "items"), words.recommendations.items, _own(items)),
+        (("recommendations", "groups"), words.recommendations.groups, {g.id for g in groups.groups} if groups else ()),
         (("key_figures",), words.key_figures, {f for group in publication.key_figures.values() for f in group}),
         (("sections",), words.sections, sections),
         (("quotations",), words.quotations, publication.quotations),
         (("figures",), words.figures, publication.figures),
         (("tables",), words.tables, {*publication.tables, *(LEAFLET_TABLES if leaflet else ())}),
     )
+    if imprint and own_imprint:
+        expected += (
+            (("imprint", "officers"), own_imprint.officers, {officer.role for officer in imprint.officers}),
+            (("imprint", "statements"), own_imprint.statements, imprint.statements),
+        )
     for path, given, asked in expected:
         also = DERIVED_TABLES if path == ("tables",) and not leaflet else ()
         yield from keys(file, path, given, asked, also=also, where="publication.yaml")
-    if leaflet:
-        for name in ("lead", "notes"):
-            if getattr(words, name):
-                hint = "remove it: it would be lost"
-                yield file.problem((name,), f"a leaflet has no place for `{name}`", hint, at_key=True)
+    yield from check_kind_words(file, publication, words)
     for section, text in words.sections.items():
         if text.text is None and section in sections and section not in parents:
             hint = "add `text:`; only a section with sections below it may go without"
@@ -166,8 +151,8 @@ def _words(file: File, publication: Publication, words: PublicationWords) -> Ite
             yield from figure_words(file, name, figure, words.figures[name])
     for name, own in words.tables.items():
         if name in publication.tables or name in DERIVED_TABLES:
-            derived = name in DERIVED_TABLES
-            yield from table_words(file, name, None if derived else publication.tables[name], own)
+            table = publication.tables.get(name)
+            yield from table_words(file, name, table if isinstance(table, Table) else None, own)
 
 
 def _own(items: tuple[str, ...]) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefs.load import File, KeyPath
 from briefs.problems import Problem, did_you_mean
+from briefs.validate.context import Context
 
 FEW = 8
 
@@ -40,3 +41,10 @@ def duplicates(file: File, path: KeyPath, items: Sequence[str], noun: str) -> It
     for n, item in enumerate(items):
         if item in items[:n]:
             yield file.problem((*path, n), f"the {noun} `{item}` stands twice", "keep one of the two")
+
+
+def known_name(context: Context, file: File, path: KeyPath, name: str) -> Iterator[Problem]:
+    """A problem where a name is not in the registry, as far as the registry could be read."""
+    homes = context.registry_files
+    if not context.unread(*homes) and name not in context.loose(*homes):
+        yield from known(file, path, name, context.content.registry.names, "organisation, programme or place")

@@ -17,8 +17,10 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "converted-ppp": frozenset({"amount"}),
     "figure": frozenset({"number"}),
     "html-title": frozenset({"title", "series"}),
+    "partner-share": frozenset({"number", "share"}),
     "pages-size": frozenset({"pages", "size"}),
     "project-contact": frozenset({"series"}),
+    "section": frozenset({"number"}),
     "table": frozenset({"number"}),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from briefs.load import Data, File, KeyPath, Tree
 from briefs.problems import Problem
 
-_BOLD_FIRST = re.compile(r"(messages\..*|recommendations(\.items)?\.(?!intro$).*)")
+_BOLD_FIRST = re.compile(r"(messages\..*|recommendations(\.items)?\.(?!intro$|groups\.).*)")
 _HTML = re.compile(r"<(?:!--.*?-->|!--|[A-Za-z/!?][^>\n]*>?)")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>")
 _LINK = re.compile(r"\]\(([^)\s]*)[^)\n]*\)")

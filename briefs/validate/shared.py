@@ -13,23 +13,37 @@ from briefs.validate.keys import duplicates
 
 def check_lists(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
     """Key messages, recommendations, technical sheet, key figures and quotations of a publication."""
-    groups: tuple[tuple[KeyPath, tuple[str, ...], str, str], ...] = (
-        (("key_messages",), publication.key_messages, "messages", "message"),
-        (("recommendations", "items"), publication.recommendations.items, "recommendations", "recommendation"),
-        (("technical_sheet",), publication.technical_sheet, "sheets", "part"),
+    groups: tuple[tuple[list[tuple[KeyPath, str]], str, str], ...] = (
+        (_at(("key_messages",), publication.key_messages), "messages", "message"),
+        (_recommendations(publication), "recommendations", "recommendation"),
+        (_at(("technical_sheet",), publication.technical_sheet), "sheets", "part"),
     )
-    for path, items, group, noun in groups:
-        for n, item in enumerate(items):
+    for items, group, noun in groups:
+        for n, (path, item) in enumerate(items):
             name = shared(item)
-            if (name or item) in [shared(other) or other for other in items[:n]]:
+            if (name or item) in [shared(other) or other for _, other in items[:n]]:
                 hint = "keep one of the two; a shared text and one of this publication need names of their own"
-                yield file.problem((*path, n), f"the {noun} `{name or item}` stands twice", hint)
+                yield file.problem(path, f"the {noun} `{name or item}` stands twice", hint)
             if name is not None:
-                yield from _shared(context, file, (*path, n), name, group)
-                yield from _fits(context, file, (*path, n), name, group, publication)
-    for group, items in publication.key_figures.items():
-        yield from duplicates(file, ("key_figures", group), items, "key figure")
+                yield from _shared(context, file, path, name, group)
+                yield from _fits(context, file, path, name, group, publication)
+    for group, figures in publication.key_figures.items():
+        yield from duplicates(file, ("key_figures", group), figures, "key figure")
     yield from duplicates(file, ("quotations",), publication.quotations, "quotation")
+
+
+def _at(path: KeyPath, items: tuple[str, ...]) -> list[tuple[KeyPath, str]]:
+    return [((*path, n), item) for n, item in enumerate(items)]
+
+
+def _recommendations(publication: Publication) -> list[tuple[KeyPath, str]]:
+    spec = publication.recommendations
+    if spec is None:
+        return []
+    found = _at(("recommendations", "items"), spec.items)
+    for n, group in enumerate(spec.groups):
+        found += _at(("recommendations", "groups", n, "items"), group.items)
+    return found
 
 
 def _shared(context: Context, file: File, path: KeyPath, name: str, group: str) -> Iterator[Problem]:

@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefs.load import File, KeyPath
-from briefs.markup import Mark, MarkKind, marks
+from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Amount, Fact
+from briefs.model.matrix import MatrixCount
 from briefs.model.structure import Publication
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
 from briefs.validate.markdown import check_names, check_text, units
 
-NAME_PARTS = ("acronym", "name", "plural", "short")
+NAME_PARTS = ("acronym", "bare", "name", "plural", "short")
 
 _BLOCKS_STAND = re.compile(r"(sections|technical_sheet)\.[^.]+\.text")
 _NO_NOTES = re.compile(
     r"(notes\..*|.*\.(title|alt|value|lead)|title|subtitle|short|description|lead|name|tagline|credits|roles\..*"
-    r"|(figures|tables|quotations|key_figures|synthesis)\..*)"
+    r"|imprint\..*|status|event|(figures|tables|quotations|key_figures|synthesis|groups|countries)\..*)"
 )
 _NO_CITATIONS = re.compile(
     r"(.*\.(title|alt|value)|title|subtitle|short|description|name|tagline|credits|roles\..*|.*labels.*|messages\..*)"
@@ -38,7 +39,7 @@ class Scope:
     `used` collects what the marks named and found, `missed` what they named in vain.
     """
 
-    facts: Mapping[str, Mapping[str, Fact]]
+    facts: Mapping[str, Mapping[str, Fact | MatrixCount]]
     facts_lost: bool = False
     loose: frozenset[str] = frozenset()
     notes: Iterable[str] = ()
@@ -85,13 +86,15 @@ def _scope(context: Context, kind: str, id_: str, file: File) -> Scope:
             publication = content.publications[id_]
             lost = context.facts_lost(publication)
             loose = context.loose_facts(publication)
-            return Scope(context.facts(publication), lost, loose, own, notes_lost, _blocks(publication), publication)
+            blocks = _blocks(context, publication, file.name.rpartition("/")[2])
+            return Scope(context.facts(publication), lost, loose, own, notes_lost, blocks, publication)
         case "publications":
             return Scope({}, True, notes=own, notes_lost=notes_lost, blocks=None)
         case "cases":
             home = f"cases/{id_}/case"
             facts = {id_: content.cases[id_].facts} if id_ in content.cases else {}
-            return Scope(facts, not facts and not context.lost(home), context.loose(home, key="facts"))
+            lost = not facts and not context.lost(home)
+            return Scope(facts, lost, context.loose(home, key="facts"), own, notes_lost)
         case _:
             known = {f"series {s}": content.series[s].facts for s in content.series if kind == "shared" or s == id_}
             homes = tuple(f"series/{s}/series" for s in context.tree.groups("series"))
@@ -100,12 +103,19 @@ def _scope(context: Context, kind: str, id_: str, file: File) -> Scope:
             return Scope(facts, lost, loose, own, notes_lost)
 
 
-def _blocks(publication: Publication) -> dict[str, frozenset[str]]:
+def _blocks(context: Context, publication: Publication, last: str) -> dict[str, frozenset[str]]:
+    language = last.removesuffix(".yaml")
+    words, shared = context.content.case_words, context.content.shared.get(language)
+    told = {case for case in publication.cases if language in words.get(case, {}) and words[case][language].account}
+    told |= {case for case in publication.cases if context.lost(f"cases/{case}/{language}")}
     return {
+        "account": frozenset(told),
+        "passage": frozenset(shared.passages if shared else context.loose(f"shared/{language}", key="passages")),
         "figure": frozenset(publication.figures),
         "table": frozenset((*publication.tables, *DERIVED_TABLES)),
         "quote": frozenset(publication.quotations),
         "key-figures": frozenset(publication.key_figures),
+        "section": frozenset(section.id for section in publication.outline() if section.numbered),
     }
 
 
@@ -154,12 +164,12 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
                 yield from _block(mark, path, scope, wrong)
         case MarkKind.REF:
             if scope.blocks is not None:
-                targets = {i for kind in ("figure", "table") for i in scope.blocks.get(kind, ())}
+                targets = {i for kind in ("figure", "table", "section") for i in scope.blocks.get(kind, ())}
                 if mark.target in targets:
                     scope.refs.append((path, mark))
                 else:
                     hint = did_you_mean(mark.target, targets) or _listed(targets)
-                    yield wrong(f"there is no figure or table `{mark.target}`", hint)
+                    yield wrong(f"there is no figure, table or numbered section `{mark.target}`", hint)
         case MarkKind.PLACEHOLDER:
             yield from _placeholder(context, mark, scope, wrong)
 
@@ -203,7 +213,7 @@ def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> It
             yield wrong(f"`{mark.target}` has no rate to convert it by", "name a `rate` beside the fact")
     elif not mark.scope and mark.target in registry.names:
         entry = registry.names[mark.target]
-        yield from _part(mark, NAME_PARTS, "a name", wrong)
+        yield from _part(mark, (*NAME_PARTS, *sorted(entry.name)), "a name", wrong)
         if mark.part in ("acronym", "short") and not (entry.acronym or entry.short):
             yield wrong(f"`{mark.target}` has no acronym", "leave the part out, or add `acronym` in the registry")
         if mark.part == "plural" and not entry.plural:
@@ -240,7 +250,7 @@ def _part(mark: Mark, parts: Iterable[str], noun: str, wrong: Wrong) -> Iterator
 
 
 def _broken_hint(context: Context, found: str, scope: Scope) -> str:
-    if re.match(r"\{(figure|table|quote|key-figures):", found):
+    if re.match(rf"\{{({'|'.join(BLOCK_KINDS)}):", found):
         return "a block stands alone on its line"
     if found.startswith("[@"):
         return "a citation is [@id], [@id: 45] or [@one; @other]"
@@ -291,7 +301,8 @@ def _unused(context: Context, file: File, id_: str, scope: Scope) -> Iterator[Pr
 
 def _unplaced_refs(file: File, scope: Scope, reported: Iterable[str]) -> Iterator[Problem]:
     for path, mark in scope.refs:
-        placed = {("figure", mark.target), ("table", mark.target)} & scope.used
+        sections = (scope.blocks or {}).get("section", ())
+        placed = mark.target in sections or {("figure", mark.target), ("table", mark.target)} & scope.used
         if not placed and mark.target not in reported:
             message, hint = f"`{mark.target}` is placed nowhere", "refer to what a text places, or leave this out"
             yield file.problem(path, message, hint, span=(mark.start, mark.end - mark.start))

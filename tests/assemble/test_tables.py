@@ -59,7 +59,9 @@ def test_the_architecture_table_is_put_together_from_the_cases(editions: Edition
 
 
 def test_there_are_25_results_of_which_18_rose_and_7_fell(leaflet: Writer) -> None:
-    findings = [f for dimension in dimensions(leaflet) for _, group in dimension.groups for f in group]
+    findings = [
+        f for dimension in dimensions(leaflet, leaflet.edition.cases) for _, group in dimension.groups for f in group
+    ]
     assert (len(findings), sum(f.up for f in findings), sum(not f.up for f in findings)) == (25, 18, 7)
 
 
@@ -69,7 +71,7 @@ def test_results_stand_by_dimension_and_programmes_as_in_the_leaflet(leaflet: Wr
     indicators = {text: id_ for id_, text in labels.indicators.items()}
     found = [
         (titles[dimension.title], programmes, " ".join("-+"[f.up] + indicators[f.text] for f in findings))
-        for dimension in dimensions(leaflet)
+        for dimension in dimensions(leaflet, leaflet.edition.cases)
         for programmes, findings in dimension.groups
     ]
     both, coached = "FEST + UNIDOS", "Haku Wiñay + Soft Skills Programme"
@@ -91,7 +93,12 @@ def test_results_stand_by_dimension_and_programmes_as_in_the_leaflet(leaflet: Wr
 
 
 def test_direction_and_judgement_are_two_things_told_in_words(leaflet: Writer) -> None:
-    findings = {f.text: f for dimension in dimensions(leaflet) for _, group in dimension.groups for f in group}
+    findings = {
+        f.text: f
+        for dimension in dimensions(leaflet, leaflet.edition.cases)
+        for _, group in dimension.groups
+        for f in group
+    }
     poverty, food, mild = (findings[name] for name in ("Poverty", "Food crop products", "Mild food insecurity"))
     assert (poverty.up, poverty.good, poverty.words) == (False, True, "less, an improvement")
     assert (food.up, food.good, food.words) == (False, False, "less, a setback")
