@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 INTERFACE: Final = (
-    "acronyms", "case-contact", "change-decrease", "change-increase", "citation-and", "citation-others",
-    "contents", "converted-ppp", "country-brief", "data", "download-pdf", "editor", "editors", "figure",
+    "acronyms", "case-contact", "change-decrease", "change-increase", "contents", "converted-ppp",
+    "country-brief", "data", "download-pdf", "figure",
     "further-reading", "html-title", "index-lead", "index-title", "intentional", "key-messages", "languages",
     "leaflet", "level", "level-coordination", "level-local", "level-national", "more-information",
     "not-intentional", "note-back", "notes", "pages-size", "project-contact", "qr", "recommendations",

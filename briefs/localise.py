@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from briefs.formats import fact_parts, moment, number
+from briefs.formats import fact_parts, number
 from briefs.labels import fill
 from briefs.model.content import Content
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
+from briefs.model.styles import CitationStyle
 from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
 
 
@@ -51,6 +52,7 @@ class Edition:
     values: Mapping[str, float]
     names: Mapping[str, LocalName]
     references: Mapping[str, Reference]
+    citation_style: CitationStyle
     countries: Mapping[str, str]
 
     def label(self, name: str, **fields: str | int) -> str:
@@ -60,10 +62,6 @@ class Edition:
     def number(self, value: float) -> str:
         """A plain number with the separators of the edition's locale: 1,400."""
         return number(value, Locale.parse(self.locale, sep="-"))
-
-    def moment(self, text: str) -> str:
-        """A year, month or day ("2016", "2016-12", "2016-12-31") as the edition's locale writes it."""
-        return moment(text, Locale.parse(self.locale, sep="-"))
 
 
 def localise(content: Content, publication_id: str, language: str) -> Edition:
@@ -105,6 +103,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         values=values,
         names={id_: _name(entry, language) for id_, entry in content.registry.names.items()},
         references=content.registry.references,
+        citation_style=content.styles[series.citation_style],
         countries={code: str(name) for code, name in locale.territories.items()},
     )
 

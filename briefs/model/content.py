@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefs.model.registry import Registry
 from briefs.model.structure import Case, Publication, Series
+from briefs.model.styles import CitationStyle
 from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
 
 DERIVED_TABLES = ("architecture", "synthesis", "results")
@@ -23,6 +24,7 @@ class Content:
     case_words: Mapping[str, Mapping[str, CaseWords]]
     publications: Mapping[str, Publication]
     publication_words: Mapping[str, Mapping[str, PublicationWords]]
+    styles: Mapping[str, CitationStyle]
 
     def languages(self, publication: str) -> tuple[str, ...]:
         """The languages a publication has words in, its series' source language first."""

@@ -14,7 +14,7 @@ from briefs.model.registry import Name, Rate, Reference, Registry
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
 from briefs.problems import Problem
-from briefs.validate import facts, ids, labels, schema, texts
+from briefs.validate import facts, ids, labels, schema, styles, texts
 from briefs.validate.context import NAME_FILES, Context
 
 M = TypeVar("M", bound=BaseModel)
@@ -103,6 +103,7 @@ def _content(parser: _Parser) -> Content:
         case_words={c: parser.words(f"content/cases/{c}", CaseWords) for c in cases},
         publications={k: v for k, v in publications.items() if v is not None},
         publication_words={p: parser.words(f"content/publications/{p}", PublicationWords) for p in publications},
+        styles=tree.styles,
     )
 
 
@@ -168,6 +169,7 @@ def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         yield from ids.check_case(context, id_, case)
     for id_, publication in content.publications.items():
         yield from ids.check_publication(context, id_, publication)
+    yield from styles.check_styles(context)
     yield from labels.check_labels(context)
     yield from _locales(context)
     yield from texts.check_words(context, glyphs)
