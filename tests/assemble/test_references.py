@@ -14,8 +14,10 @@ from briefs.assemble.writer import Writer
 from briefs.localise import Edition
 from briefs.model.registry import Reference
 from briefs.model.structure import Publication
+from briefs.model.styles import CitationStyle
 from briefs.model.words import PublicationWords
 
+from ..citations.test_style import HARVARD
 from .samples import NAMES, REFERENCES, edition, name, reference
 
 FULL = {
@@ -54,6 +56,25 @@ def test_no_kind_of_work_loses_anything(kind: str) -> None:
     for part in ("Abad, B.", "2017", "June", *(str(FULL[k]) for k in FULL if k not in ("type", "date", "language"))):
         assert text.count(part) == 1, part
     assert "Journal" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("article", "Abad (2016) ‘A Title’, <i>Whole</i> [Preprint]."),
+        ("book", "Abad (2016) <i>A Title</i>, <i>Whole</i>."),
+        ("chapter", "Abad (2016) ‘A Title’, <i>Whole</i>."),
+        ("report", "Abad (2016) <i>A Title</i>, <i>Whole</i>. Kind."),
+        ("regulation", "Abad (2016) <i>A Title</i>, <i>Whole</i>. Kind."),
+        ("presentation", "Abad (2016) ‘A Title’, <i>Whole</i>. <i>Meeting</i>."),
+        ("web", "Abad (2016) <i>A Title</i>, <i>Whole</i>."),
+    ],
+)
+def test_a_style_that_tells_kinds_apart_is_told_them(kind: str, expected: str) -> None:
+    more = {"event": "Meeting"} if kind == "presentation" else {}
+    work = reference({"family": "Abad"}, type=kind, container="Whole", details="Kind", **more)
+    (html,) = listed(work, citation_style=CitationStyle("harvard.csl", HARVARD))
+    assert html == expected
 
 
 def test_an_organisation_is_listed_under_the_name_it_is_cited_by() -> None:
