@@ -1,22 +1,20 @@
-"""The order of words in a language: what a reader expects of a list of countries, works or acronyms.
+"""The order of a list, as the alphabet of a language has it: É among the E, in Spanish Ñ after N.
 
-CLDR's root order compares letters first, then accents, then case; Spanish alone of the languages here has a letter
-more: ñ, between n and o (CLDR, common/collation/es.xml). No maintained wheel
-binds ICU's collator.
+No maintained wheel binds the collator of ICU, whose order is the same for what such lists hold.
 """
 
 import unicodedata
 
-_EXTRA_LETTERS = {"es": ("n\u0303",)}
-_AFTER = "\U0010ffff"  # sorts an extra letter behind every word that goes on after its base letter
+# Letters of their own, each with the letter it follows; in other languages their marks count for nothing.
+_OWN = {"es": {"ñ": "n"}, "gl": {"ñ": "n"}, "eu": {"ñ": "n"}, "qu": {"ñ": "n"}, "ay": {"ñ": "n"}}
+_LAST = "\U0010ffff"
 
 
-def sort_key(text: str, language: str) -> tuple[str, str, str]:
-    """A key for `sorted`: letters, then accents, then case; marks of punctuation and spaces do not count first."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    for extra in _EXTRA_LETTERS.get(language, ()):
-        decomposed = decomposed.replace(extra, extra[0] + _AFTER)
-    letters = "".join(
-        char for char in decomposed if not unicodedata.combining(char) and (char.isalnum() or char in _AFTER + " ")
-    )
-    return letters, decomposed, text
+def sort_key(text: str, language: str) -> tuple[str, str]:
+    """What texts of a language are sorted by: the letters, and where these are the same, their marks."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    letters = text
+    for own, before in _OWN.get(language, {}).items():
+        letters = letters.replace(own, before + _LAST)
+    bare = "".join(char for char in unicodedata.normalize("NFD", letters) if not unicodedata.combining(char))
+    return bare, text

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from briefs.formats import fact_parts, moment, number
+from briefs.formats import fact_parts, number
 from briefs.labels import fill
 from briefs.model.content import Content
 from briefs.model.facts import Fact
 from briefs.model.matrix import Matrix, MatrixCount, counts
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
+from briefs.model.styles import CitationStyle
 from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 
 
@@ -59,6 +60,7 @@ class Edition:
     values: Mapping[str, float]
     names: Mapping[str, LocalName]
     references: Mapping[str, Reference]
+    citation_style: CitationStyle
     countries: Mapping[str, str]
 
     def label(self, name: str, **fields: str | int) -> str:
@@ -68,10 +70,6 @@ class Edition:
     def number(self, value: float) -> str:
         """A plain number with the separators of the edition's locale: 1,400."""
         return number(value, Locale.parse(self.locale, sep="-"))
-
-    def moment(self, text: str) -> str:
-        """A year, month or day ("2016", "2016-12", "2016-12-31") as the edition's locale writes it."""
-        return moment(text, Locale.parse(self.locale, sep="-"))
 
 
 def localise(content: Content, publication_id: str, language: str) -> Edition:
@@ -118,6 +116,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         values=values,
         names={id_: _name(entry, language) for id_, entry in content.registry.names.items()},
         references=content.registry.references,
+        citation_style=content.styles[series.citation_style],
         countries={**{code: str(name) for code, name in locale.territories.items()}, **names.countries},
     )
 

@@ -95,7 +95,7 @@ def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """The order of a list: the largest series first; in it what covers most, then the countries from A to Z."""
     sizes = Counter(d.series_id for d in documents)
 
-    def key(d: Document) -> tuple[int, str, int, tuple[str, str, str]]:
+    def key(d: Document) -> tuple[int, str, int, tuple[str, str]]:
         return -sizes[d.series_id], d.series_id, BREADTH[d.kind], sort_key(d.place or d.title, d.language)
 
     return tuple(sorted(documents, key=key))

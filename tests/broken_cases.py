@@ -1,8 +1,8 @@
 """Broken projects for the golden messages: `tests/projects/minimal` with one case of `tests/broken/` laid over it.
 
 A case is a folder. What differs from the minimal project stands in `edits.toml` (`[[edit]]` file, find, replace;
-`[[copy]]` from, to; `[[remove]]` file) or as whole files below `content/`; what no repository should hold is made here.
-`expected.txt` is what the command line prints.
+`[[copy]]` from, to; `[[remove]]` file) or as whole files below `content/` and `templates/`; what no repository should
+hold is made here. `expected.txt` is what the command line prints.
 """
 
 import contextlib
@@ -43,8 +43,9 @@ def prepare(case: Path, project: Path) -> None:
         path = project / remove["file"]
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert not changes, f"{case.name}: edits.toml has no {', '.join(changes)}"
-    if (case / "content").is_dir():
-        shutil.copytree(case / "content", project / "content", dirs_exist_ok=True)
+    for part in ("content", "templates"):
+        if (case / part).is_dir():
+            shutil.copytree(case / part, project / part, dirs_exist_ok=True)
     if case.name in MADE:
         MADE[case.name](project / "content")
     (project / "output" / "en").mkdir(parents=True)

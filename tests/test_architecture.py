@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 ORDER = (
     ("problems",),
     ("collation", "draw", "labels", "markup", "model"),
-    ("load", "theme", "fonts"),
+    ("citations", "load", "theme", "fonts"),
     ("validate", "formats"),
     ("localise",),
     ("assemble",),
@@ -32,6 +32,7 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # A library that one part of the program alone may know.
 ALONE = {
     "babel": {"formats", "localise", "draw"},  # draw: CLDR's table of country codes
+    "citeproc": {"citations"},
     "jinja2": {"render_html"},
     "markupsafe": {"render_html"},
     "markdown": {"assemble"},
@@ -51,7 +52,8 @@ ALONE = {
 
 # Who reads files, and which; only `load` reads the YAML of content.
 READERS = {
-    "load": "content",
+    "load": "content, citation styles",
+    "citations": "which locales the processor has",
     "theme": "themes",
     "render_html": "style sheets",
     "site": "pictures, kept web fonts",
@@ -191,6 +193,11 @@ def test_every_exception_is_still_needed() -> None:
         ),
         ("assemble/tables.py", "from babel import Locale", "`assemble` imports `babel`, which only `draw`, `formats`"),
         ("site.py", "from weasyprint import HTML", "`site` imports `weasyprint`, which only `pdf_layout`, `pdf_tags`"),
+        (
+            "assemble/references.py",
+            "from citeproc import Citation",
+            "`assemble` imports `citeproc`, which only `citations`",
+        ),
         ("cli.py", "__import__('yaml')", "`cli` imports `yaml`, which only `load` may know"),
         ("assemble/figures.py", "open('x')", "`assemble` reads files: open"),
         ("validate/texts.py", "Path('x').write_text('')", "`validate` writes files: .write_text"),

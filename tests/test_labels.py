@@ -22,7 +22,6 @@ MADE = (
     "result-",
     "intentional",
     "not-",
-    "editor",
 )
 
 

@@ -1,6 +1,7 @@
 """Reading YAML: what comes back, where it stands, what is refused."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -151,11 +152,28 @@ def test_files_are_found_by_their_place_and_hidden_ones_are_not_ours(tmp_path: P
     assert "rural-synergies" in tree.themes
 
 
+def test_the_citation_styles_of_a_project_come_before_those_of_the_program(tmp_path: Path) -> None:
+    ours = load(project(tmp_path, {"shared/en.yaml": b"notes: {}\n"})).styles
+    assert set(ours) == {"author-date"}
+    folder = tmp_path / "templates" / "citations"
+    folder.mkdir(parents=True)
+    for name in ("author-date", "own"):
+        (folder / f"{name}.csl").write_bytes(b"<style/>")
+    (folder / "lost.csl").symlink_to(folder / "nothing.csl")
+    tree = load(tmp_path)
+    assert {name: style.csl for name, style in tree.styles.items()} == {"author-date": b"<style/>", "own": b"<style/>"}
+    assert [(p.file, p.message) for p in tree.problems] == [("templates/citations/lost.csl", "this link leads nowhere")]
+
+
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project(tmp_path, {"shared/en.yaml": b"notes: {}\n"})
 
-    def forbid(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    permitted = Path.open
+
+    def forbid(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path.is_relative_to(tmp_path):
+            raise PermissionError(13, "Permission denied")
+        return permitted(path, *arguments, **named)
 
     monkeypatch.setattr(Path, "open", forbid)
     assert [render(problem) for problem in load(tmp_path).problems] == [

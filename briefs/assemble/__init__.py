@@ -11,7 +11,6 @@ from briefs.assemble.document import (
     Contacts,
     ContentsLine,
     Document,
-    Entry,
     Item,
     KeyFigures,
     Prose,
@@ -25,7 +24,6 @@ from briefs.assemble.document import (
 )
 from briefs.assemble.figures import figure
 from briefs.assemble.imprint import imprint
-from briefs.assemble.references import reference_html, sort_key
 from briefs.assemble.tables import table
 from briefs.assemble.writer import Writer
 from briefs.formats import roman
@@ -36,18 +34,25 @@ from briefs.model.words import SectionWords
 
 
 def assemble(edition: Edition) -> Document:
-    """The document of one edition. Its content must have passed `validate`."""
-    return _Assembly(edition).document()
+    """The document of one edition. Its content must have passed `validate`.
+
+    Only a document that is written shows which works it cites. Where two of them are cited alike, it is written again
+    with 2016a and 2016b.
+    """
+    assembly = _Assembly(edition, {})
+    document = assembly.document()
+    suffixes = assembly.writer.references.clashes({*assembly.writer.cited, *edition.publication.further_reading})
+    return _Assembly(edition, suffixes).document() if suffixes else document
 
 
 class _Assembly:
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, suffixes: Mapping[str, str]) -> None:
         self.edition = edition
         self.own = f"content/publications/{edition.id}/{edition.language}.yaml"
         self.common = f"content/shared/{edition.language}.yaml"
         self.captions = dict(_captions(edition))
         self.numbered = {f"section-{section.id}" for section in edition.publication.outline() if section.numbered}
-        self.writer = Writer(edition, self.captions)
+        self.writer = Writer(edition, self.captions, suffixes)
 
     def document(self) -> Document:
         edition, words, writer = self.edition, self.edition.words, self.writer
@@ -58,8 +63,8 @@ class _Assembly:
         tables = dict(self.unplaced_tables())
         recommendations = self.recommendations()
         sheets = tuple(self.sheet(id_) for id_ in edition.publication.technical_sheet)
-        cited = sorted(writer.cited, key=lambda id_: sort_key(writer, id_))
-        further = sorted(edition.publication.further_reading, key=lambda id_: sort_key(writer, id_))
+        references = writer.listed(writer.cited)
+        further = writer.listed(edition.publication.further_reading)
         place = self.place()
         contacts = self.contacts(place)
         return Document(
@@ -92,8 +97,8 @@ class _Assembly:
             tables=tables,
             recommendations=recommendations,
             sheets=sheets,
-            references=tuple(Entry(f"ref-{id_}", reference_html(edition, writer, id_)) for id_ in cited),
-            further_reading=tuple(Entry(f"ref-{id_}", reference_html(edition, writer, id_)) for id_ in further),
+            references=references,
+            further_reading=further,
             acronyms=tuple(self.acronyms()),
             contacts=contacts,
             credits=" ".join(writer.inline(text) for text in (words.credits, edition.series_words.credits) if text),

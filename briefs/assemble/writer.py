@@ -6,14 +6,15 @@ a placeholder stands for can neither be read as Markdown nor be stripped.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape, unescape
 
 import markdown
 import nh3
 
-from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Note
+from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Entry, Note
+from briefs.assemble.references import References, organisations
 from briefs.localise import Edition, LocalName
 from briefs.markup import Mark, MarkKind, marks
 
@@ -37,10 +38,16 @@ _SENTENCE_START = re.compile(
 
 
 class Writer:
-    """Turns the texts of one edition into HTML. `captions` maps figure and table ids to (anchor, "Figure 3")."""
+    """Turns the texts of one edition into HTML.
 
-    def __init__(self, edition: Edition, captions: Mapping[str, tuple[str, str]]) -> None:
+    `captions` maps figure and table ids to (anchor, "Figure 3"), `suffixes` works that are cited alike to "a" and "b".
+    """
+
+    def __init__(
+        self, edition: Edition, captions: Mapping[str, tuple[str, str]], suffixes: Mapping[str, str] | None = None
+    ) -> None:
         self.edition = edition
+        self.references = References(edition, suffixes or {})
         self.captions = captions
         self.notes: list[Note] = []
         self.cited: set[str] = set()
@@ -103,19 +110,11 @@ class Writer:
         if rest := text[at:].strip():
             yield rest
 
-    def author(self, reference_id: str) -> str:
-        """Who a citation names: "Escobal and Ponce", "Baird et al.", "FONCODES"."""
-        edition, names = self.edition, []
-        for author in edition.references[reference_id].authors:
-            if author.organisation is not None:
-                self.used.add(author.organisation)
-                organisation = edition.names[author.organisation]
-                names.append(organisation.short or organisation.full)
-            else:
-                names.append(author.family or "")
-        if len(names) > 2:
-            return f"{names[0]} {edition.label('citation-others')}"
-        return f" {edition.label('citation-and')} ".join(names)
+    def listed(self, ids: Collection[str]) -> tuple[Entry, ...]:
+        """Works as a list, in its order; who wrote them counts as named."""
+        for id_ in ids:
+            self.used |= organisations(self.edition.references[id_])
+        return self.references.entries(ids)
 
     def _fill(self, text: str, slots: list[str], notes: Mapping[str, str], unit: str, *, expand: bool) -> str:
         out, at = [], 0
@@ -144,19 +143,18 @@ class Writer:
                 self.notes[number - 1] = Note(number, self.inline(notes[mark.target], expand=True), where)
                 return f"{NOTE_OPEN}{number}{NOTE_CLOSE}"
             case MarkKind.CITATION:
-                return f"({'; '.join(self._citation(m) for m in together)})"
+                return self._citation(together)
             case MarkKind.REF:
                 anchor, caption = self.captions[mark.target]
                 return f'<a class="ref" href="#{anchor}">{escape(caption)}</a>'
             case _:
                 return self._placeholder(mark, before, expand=expand)
 
-    def _citation(self, mark: Mark) -> str:
-        self.cited.add(mark.target)
-        reference = self.edition.references[mark.target]
-        text = f"{self.author(mark.target)}, {reference.year}"
-        locator = f": {escape(mark.part)}" if mark.part else ""
-        return f'<a class="cite" href="#ref-{mark.target}">{escape(text)}</a>{locator}'
+    def _citation(self, together: Sequence[Mark]) -> str:
+        for mark in together:
+            self.cited.add(mark.target)
+            self.used |= organisations(self.edition.references[mark.target])
+        return self.references.cite([(mark.target, mark.part) for mark in together])
 
     def _placeholder(self, mark: Mark, before: str, *, expand: bool) -> str:
         scope = mark.scope or (self._case if f"{self._case}/{mark.target}" in self.edition.facts else "")

@@ -4,11 +4,12 @@ import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefs.load.file import Data, File, KeyPath, Mark, dotted, value_at
 from briefs.load.reader import MAX_DEPTH, parse
+from briefs.model.styles import CitationStyle
 from briefs.problems import Problem, did_you_mean
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "File", "KeyPath", "Mark", "Tree", "dotted", "load", "parse", "value_at"]
@@ -22,7 +23,7 @@ LAYOUT = re.compile(
     rf"|cases/{_ID}/(?:case|[a-z]{{2}})|matrices/{_ID}/(?:matrix|[a-z]{{2}})|publications/{_ID}/(?:publication|[a-z]{{2}}))\.yaml"
 )
 _FOLDERS = ("series", "shared", "labels", "registry", "cases", "matrices", "publications", "assets")
-_THEMES = Path(__file__).resolve().parents[2] / "templates" / "themes"
+_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # The first bytes of a picture: a file that was renamed and not converted would only fail in print.
 _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".svg": b"<"}
 
@@ -31,7 +32,8 @@ _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".svg": b"
 class Tree:
     """All content files of a project by name (relative to the project), and the names that could not be read.
 
-    `assets` are the usable pictures by their names below `content/assets/`, `themes` the themes a series may choose.
+    `assets` are the usable pictures by their names below `content/assets/`, `themes` the themes a series may choose,
+    `styles` the citation styles, by name.
     """
 
     root: Path
@@ -40,6 +42,7 @@ class Tree:
     problems: tuple[Problem, ...] = ()
     assets: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
+    styles: Mapping[str, CitationStyle] = field(default_factory=dict)
 
     def groups(self, kind: str) -> list[str]:
         """The ids under `content/<kind>/`, sorted, whether or not their files could be read."""
@@ -85,7 +88,16 @@ def load(root: Path) -> Tree:
         else:
             problems += result
             broken.add(name)
-    return Tree(root, files, frozenset(broken), tuple(problems), frozenset(assets), frozenset(_themes(root)))
+    themes = frozenset(_themes(root))
+    styles: dict[str, CitationStyle] = {}
+    for templates in (_TEMPLATES, root / "templates"):  # those of the project come before those of this program
+        for path in sorted(templates.glob("citations/*.csl")):
+            name = f"templates/citations/{path.name}"
+            if fault := _unusable(path, name, templates.parent, MAX_BYTES):
+                problems.append(fault)
+            else:
+                styles[path.stem] = CitationStyle(name, path.read_bytes())
+    return Tree(root, files, frozenset(broken), tuple(problems), frozenset(assets), themes, styles)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -101,8 +113,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _themes(root: Path) -> Iterator[str]:
-    for folder in (root / "templates" / "themes", _THEMES):
-        yield from (path.stem for path in folder.glob("*.toml"))
+    for folder in (root / "templates", _TEMPLATES):
+        yield from (path.stem for path in folder.glob("themes/*.toml"))
 
 
 def _place(inner: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefs.model.matrix import Matrix
 from briefs.model.registry import Registry
 from briefs.model.structure import Case, Publication, Series
+from briefs.model.styles import CitationStyle
 from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 
 DERIVED_TABLES = ("architecture", "synthesis", "results")
@@ -26,6 +27,7 @@ class Content:
     matrix_words: Mapping[str, Mapping[str, MatrixWords]]
     publications: Mapping[str, Publication]
     publication_words: Mapping[str, Mapping[str, PublicationWords]]
+    styles: Mapping[str, CitationStyle]
 
     def languages(self, publication: str) -> tuple[str, ...]:
         """The languages a publication has words in, its series' source language first."""

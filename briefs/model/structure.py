@@ -39,6 +39,7 @@ class Series(Strict):
 
     source_language: Language
     theme: Id = Field(description="A style sheet of tokens in `templates/styles/themes/`")
+    citation_style: Id = Field("author-date", description="A style of `templates/citations/`, by which works are cited")
     address: Url = Field(description="Where the series lives on the web; the QR code leads there")
     locales: dict[Language, Locale]
     partners: tuple[Partners, ...]

@@ -15,7 +15,7 @@ from briefs.model.registry import Name, Rate, Reference, Registry
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 from briefs.problems import Problem
-from briefs.validate import facts, ids, labels, matrices, schema, texts
+from briefs.validate import facts, ids, labels, matrices, schema, styles, texts
 from briefs.validate.context import NAME_FILES, Context
 
 M = TypeVar("M", bound=BaseModel)
@@ -107,6 +107,7 @@ def _content(parser: _Parser) -> Content:
         matrix_words={m: parser.words(f"content/matrices/{m}", MatrixWords) for m in tables},
         publications={k: v for k, v in publications.items() if v is not None},
         publication_words={p: parser.words(f"content/publications/{p}", PublicationWords) for p in publications},
+        styles=tree.styles,
     )
 
 
@@ -178,6 +179,7 @@ def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         yield from matrices.check_matrix(context, id_, matrix)
     for id_, publication in content.publications.items():
         yield from ids.check_publication(context, id_, publication)
+    yield from styles.check_styles(context)
     yield from labels.check_labels(context)
     yield from _locales(context)
     yield from texts.check_words(context, glyphs)

@@ -24,7 +24,7 @@ LEAFLET_TABLES = ("results", "synthesis")
 
 
 def check_references(context: Context) -> Iterator[Problem]:
-    """Authors of references have a name, their own or one of the registry."""
+    """Authors of references have a name, their own or one of the registry; a day is one of the year."""
     for id_, reference in context.content.registry.references.items():
         file = context.file("registry/references")
         for n, author in enumerate(reference.authors):
@@ -33,6 +33,9 @@ def check_references(context: Context) -> Iterator[Problem]:
                 yield from known_name(context, file, (*path, "organisation"), author.organisation)
             elif author.family is None:
                 yield file.problem(path, "an author needs a `family` name or an `organisation`", "add one of the two")
+        if reference.date is not None and str(reference.date)[:4] != str(reference.year):
+            hint = "a work is cited by the year of its date; change the one that is wrong"
+            yield file.problem((id_, "date"), f"`{reference.date}` is not in the year {reference.year}", hint)
 
 
 def check_series(context: Context, id_: str, series: Series) -> Iterator[Problem]:

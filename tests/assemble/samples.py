@@ -1,20 +1,25 @@
 """A small edition made by hand: every kind of name, fact and reference that a writer meets."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from briefs.localise import Edition, LocalName
 from briefs.model.registry import Reference
 from briefs.model.structure import Publication, Series
+from briefs.model.styles import CitationStyle
 from briefs.model.words import LabelWords, PublicationWords, SeriesWords, SharedWords
 
 INTERFACE = {
-    "acronyms": "Acronyms", "citation-and": "and", "citation-others": "et al.", "editor": "ed.", "editors": "eds.", "figure": "Figure {number}",
+    "acronyms": "Acronyms", "figure": "Figure {number}",
     "table": "Table {number}", "key-messages": "Key messages", "recommendations": "Recommendations",
     "technical-sheet": "Technical sheet", "references": "References", "country-brief": "Country brief",
     "project-contact": "About {series}", "case-contact": "About {country}", "change-increase": "more",
     "change-decrease": "less", "result-good": "an improvement", "result-bad": "a setback",
 }  # fmt: skip
+
+_STYLE = Path(__file__).resolve().parents[2] / "templates" / "citations" / "author-date.csl"
+STYLE = CitationStyle("templates/citations/author-date.csl", _STYLE.read_bytes())
 
 
 def name(full: str, short: str | None = None, **more: Any) -> LocalName:
@@ -84,6 +89,7 @@ def edition(**changes: Any) -> Edition:
         "values": {},
         "names": NAMES,
         "references": REFERENCES,
+        "citation_style": STYLE,
         "countries": {},
         **changes,
     }  # fmt: skip

@@ -140,14 +140,14 @@ def test_a_note_counts_as_the_first_mention_of_what_it_names(writer: Writer) -> 
     ("text", "expected"),
     [
         ("[@one]", '(<a class="cite" href="#ref-one">Aldana, 2016</a>)'),
-        ("[@one: 45]", '(<a class="cite" href="#ref-one">Aldana, 2016</a>: 45)'),
+        ("[@one: 45]", '(<a class="cite" href="#ref-one">Aldana, 2016: 45</a>)'),
         ("[@two]", '(<a class="cite" href="#ref-two">Escobal and Ponce, 2016</a>)'),
         ("[@many]", '(<a class="cite" href="#ref-many">Baird et al., 2018</a>)'),
         ("[@body]", '(<a class="cite" href="#ref-body">MIDIS, 2017</a>)'),
         ("[@odd-name]", '(<a class="cite" href="#ref-odd-name">O&#x27;Neil &amp; &lt;Sons&gt;, 2016</a>)'),
         (
             "[@one; @body: 3]",
-            '(<a class="cite" href="#ref-one">Aldana, 2016</a>; <a class="cite" href="#ref-body">MIDIS, 2017</a>: 3)',
+            '(<a class="cite" href="#ref-one">Aldana, 2016</a>; <a class="cite" href="#ref-body">MIDIS, 2017: 3</a>)',
         ),
     ],
 )
