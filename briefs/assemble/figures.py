@@ -1,8 +1,8 @@
 """Figures: the specification in `publication.yaml` and its words → what `briefs.draw` draws, and the data behind it."""
 
-from briefs.assemble.document import Figure, Picture
+from briefs.assemble.document import Drawing, Figure, Picture
 from briefs.assemble.writer import Writer
-from briefs.draw import Bar, Bars, Diagram, Frame, Link, Node, Span, Timeline, Track
+from briefs.draw import Bar, Bars, Cycle, Diagram, Fields, Frame, Group, Link, Node, Span, Station, Timeline, Track
 from briefs.model import structure
 from briefs.model.words import FigureWords
 
@@ -12,7 +12,7 @@ def figure(writer: Writer, id_: str, anchor: str, caption: str) -> Figure:
     edition = writer.edition
     spec, words = edition.publication.figures[id_], edition.words.figures[id_]
     labels = {key: writer.lines(text) for key, text in words.labels.items()}
-    drawing: Bars | Diagram | Timeline | Picture
+    drawing: Drawing
     data: tuple[tuple[str, ...], ...] = ()
     match spec:
         case structure.Bars():
@@ -22,6 +22,11 @@ def figure(writer: Writer, id_: str, anchor: str, caption: str) -> Figure:
             drawing = _timeline(spec, labels)
         case structure.Diagram():
             drawing = _diagram(spec, labels)
+        case structure.Cycle():
+            drawing = _cycle(spec, labels)
+        case structure.Fields():
+            drawing = _fields(spec, labels)
+            data = _marked(drawing)
         case structure.Image():
             drawing = Picture(spec.file)
     return Figure(
@@ -68,8 +73,47 @@ def _timeline(spec: structure.Timeline, labels: dict[str, str]) -> Timeline:
 def _diagram(spec: structure.Diagram, labels: dict[str, str]) -> Diagram:
     nodes = []
     for id_, node in spec.nodes.items():
-        title, _, text = labels[id_].partition("\n")
-        nodes.append(Node(id_, node.at[0], node.at[1], title, text.replace("\n", " "), node.span, node.tone))
+        nodes.append(Node(id_, node.at[0], node.at[1], *_named(labels[id_]), node.span, node.tone))
     links = tuple(Link(k.first, k.last, labels[k.label] if k.label else "", k.both) for k in spec.links)
     frames = tuple(Frame(labels[id_], frame.first, frame.last) for id_, frame in spec.frames.items())
     return Diagram(spec.columns, tuple(nodes), links, frames)
+
+
+def _cycle(spec: structure.Cycle, labels: dict[str, str]) -> Cycle:
+    stations = tuple(Station(*_named(labels[id_]), id_ in spec.strong) for id_ in spec.stations)
+    return Cycle(stations, _named(labels["center"]) if spec.center else ("", ""))
+
+
+def _fields(spec: structure.Fields, labels: dict[str, str]) -> Fields:
+    rows = {id_: n for n, id_ in enumerate(spec.rows)}
+    columns = {id_: n for n, id_ in enumerate(spec.columns)}
+    return Fields(
+        columns=tuple(_named(labels[id_]) for id_ in spec.columns),
+        rows=tuple(_named(labels[id_]) for id_ in spec.rows),
+        column_axis=_line(labels["column-axis"]),
+        row_axis=_line(labels["row-axis"]),
+        groups=tuple(
+            Group(_line(labels[id_]), tuple((rows[row], columns[column]) for row, column in cells))
+            for id_, cells in spec.marked.items()
+        ),
+    )
+
+
+def _marked(drawing: Fields) -> tuple[tuple[str, ...], ...]:
+    """The marked cells of a matrix, row by row: where each is, and what its mark means."""
+    return tuple(
+        (f"{row} \u2013 {column}", drawing.groups[group].label)
+        for n, (row, _) in enumerate(drawing.rows)
+        for m, (column, _) in enumerate(drawing.columns)
+        if (group := drawing.group(n, m)) is not None
+    )
+
+
+def _named(label: str) -> tuple[str, str]:
+    """The title of a label, its first line, and its text."""
+    title, _, text = label.partition("\n")
+    return title, _line(text)
+
+
+def _line(label: str) -> str:
+    return label.replace("\n", " ")

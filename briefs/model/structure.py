@@ -120,7 +120,50 @@ class Image(Strict):
     file: Annotated[str, StringConstraints(strict=True, pattern=r"^[\w-]+(/[\w-]+)*\.(png|jpg|svg)$")]
 
 
-Figure = Annotated[Bars | Timeline | Diagram | Image, Field(discriminator="kind")]
+class Cycle(Strict):
+    """A process that runs in a circle: stations, each leading to the next, the last to the first."""
+
+    kind: Literal["cycle"]
+    stations: tuple[Id, ...] = Field(min_length=3, max_length=8, description="Three to eight, in their order")
+    strong: tuple[Id, ...] = Field((), description="Stations drawn as filled boxes")
+    center: Flag = Field(False, description="Whether a label stands in the middle")
+
+    def labels(self) -> tuple[str, ...]:
+        """The ids that its words have a label for."""
+        return (*self.stations, "center") if self.center else self.stations
+
+
+Cell = Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
+
+
+class Fields(Strict):
+    """A matrix of two axes with some of its cells marked."""
+
+    kind: Literal["fields"]
+    columns: tuple[Id, ...] = Field(min_length=2, max_length=6)
+    rows: tuple[Id, ...] = Field(min_length=2, max_length=12)
+    marked: dict[Id, Annotated[tuple[Cell, ...], Field(min_length=1)]] = Field(
+        {}, max_length=4, description="Group → its cells, each its row and its column"
+    )
+
+    def labels(self) -> tuple[str, ...]:
+        """The ids that its words have a label for."""
+        return ("column-axis", "row-axis", *self.columns, *self.rows, *self.marked)
+
+
+class Map(Strict):
+    """The countries of a matrix on the map of the world, shaded by how many of its columns they have a mark in."""
+
+    kind: Literal["map"]
+    matrix: Id = Field(description="A folder of `content/matrices/`")
+
+    @staticmethod
+    def labels(most: int) -> tuple[str, ...]:
+        """The ids that its words have a label for, where a country has `most` marks: `count-1` …, `accented`."""
+        return (*(f"count-{n}" for n in range(1, most + 1)), "accented")
+
+
+Figure = Annotated[Bars | Timeline | Diagram | Cycle | Fields | Image, Field(discriminator="kind")]
 
 
 class Table(Strict):

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from briefs.load import File, KeyPath
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Date, Period
-from briefs.model.structure import Bars, Diagram, Image, Node, Publication, Table, Timeline
+from briefs.model.structure import Bars, Cycle, Diagram, Fields, Image, Node, Publication, Table, Timeline
 from briefs.model.words import FigureWords, TableWords
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
 from briefs.validate.keys import duplicates, keys, known
+from briefs.validate.shapes import check_cycle, check_fields
 
 HEAD = "_head"
 
-AnyFigure = Bars | Timeline | Diagram | Image
+AnyFigure = Bars | Timeline | Diagram | Cycle | Fields | Image
 
 
 def check_figures(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
@@ -28,6 +29,10 @@ def check_figures(context: Context, file: File, publication: Publication) -> Ite
                 yield from _timeline(file, path, figure)
             case Diagram():
                 yield from _diagram(file, path, figure)
+            case Cycle():
+                yield from check_cycle(file, path, figure)
+            case Fields():
+                yield from check_fields(file, path, figure)
             case Image():
                 yield from _image(context, file, path, figure)
     for name, table in publication.tables.items():
@@ -57,6 +62,8 @@ def figure_words(file: File, name: str, figure: AnyFigure, words: FigureWords) -
             expected = {*figure.phases, *figure.tracks, *(s.id for spans in figure.tracks.values() for s in spans)}
         case Diagram():
             expected = {*figure.nodes, *figure.frames, *(link.label for link in figure.links if link.label)}
+        case Cycle() | Fields():
+            expected = {*figure.labels()}
     yield from keys(file, (*path, "labels"), words.labels, expected)
 
 
