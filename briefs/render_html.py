@@ -180,6 +180,12 @@ def _svg(figure: Figure, width: float, ink: draw.Ink) -> str:
             return draw.timeline(figure.drawing, width, ink, figure.alt)
         case draw.Diagram():
             return draw.diagram(figure.drawing, width, ink, figure.alt)
+        case draw.Cycle():
+            return draw.cycle(figure.drawing, width, ink, figure.alt)
+        case draw.Fields():
+            return draw.fields(figure.drawing, width, ink, figure.alt)
+        case draw.PartnerMap():
+            return draw.partner_map(figure.drawing, width, ink, figure.alt)
     raise TypeError(type(figure.drawing).__name__)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import fontpkg
 
-from briefs.draw import CLASSES, Ink
+from briefs.draw import CLASSES, STEPS, Ink, mix
 from briefs.problems import ContentError, Problem
 
 COLOURS = (
@@ -47,14 +47,22 @@ class Theme:
             return f"{points}pt" if media == "print" else f"{points * SCREEN_PX_PER_POINT / 16:.3f}rem"
 
         lines = [f"--{name}:{self.colour[name]};" for name in COLOURS]
+        lines += _steps(self.colour)
         lines += [f"--size-{name}:{size(self.size[name])};" for name in SIZES]
         lines += [f'--{name}:"{family}";' for name, family in self.font.items()]
         css = ":root{" + "".join(lines) + "}\n"
         if media == "screen":
-            dark = "".join(f"--{name}:{value};" for name, value in self.dark.items())
+            night = [f"--{name}:{value};" for name, value in self.dark.items()]
+            dark = "".join([*night, *_steps({**self.colour, **self.dark})])
             css += "@media (prefers-color-scheme:dark){:root{" + dark + "}}\n"
             css += "".join(f".{name}{{{rule}}}\n" for name, rule in _drawing_rules())
         return css
+
+
+def _steps(colour: Mapping[str, str]) -> Iterator[str]:
+    """The shades of maps, which are mixed from brand and paper; on a dark screen more is lighter."""
+    for n, part in enumerate(STEPS, 1):
+        yield f"--step-{n}:{mix(colour['brand'], colour['paper'], part)};"
 
 
 def _drawing_rules() -> Iterator[tuple[str, str]]:

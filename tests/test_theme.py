@@ -1,10 +1,12 @@
 """A theme is whole or refused, and its tokens reach style sheets and drawings."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from briefs.draw import CLASSES, STEPS, mix
 from briefs.fonts import FAMILIES
 from briefs.pipeline import TEMPLATES
 from briefs.problems import ContentError
@@ -56,6 +58,25 @@ def test_tokens_become_custom_properties_points_in_print_and_rem_on_screen() -> 
     assert "pt;" not in screen
     assert screen.count("@media (prefers-color-scheme:dark)") == 1
     assert "@media" not in printed
+
+
+def test_the_shades_of_maps_are_mixed_for_light_and_for_dark() -> None:
+    theme = load_theme((TEMPLATES,), "rural-synergies")
+    light, _, dark = theme.css("screen").partition("@media (prefers-color-scheme:dark)")
+    night = {**theme.colour, **theme.dark}
+    for n, part in enumerate(STEPS, 1):
+        assert f"--step-{n}:{mix(theme.colour['brand'], theme.colour['paper'], part)};" in light
+        assert f"--step-{n}:{mix(night['brand'], night['paper'], part)};" in dark
+        assert f".d-step-{n}{{fill:var(--step-{n})}}" in dark
+    assert f"--step-5:{theme.dark['brand']};" in dark
+
+
+def test_every_class_of_drawings_is_painted_with_a_property_that_there_is() -> None:
+    css = load_theme((TEMPLATES,), "rural-synergies").css("screen")
+    for name in CLASSES:
+        found = re.search(rf"^\.{name}\{{(?:fill|stroke):var\((--[\w-]+)\)\}}$", css, re.MULTILINE)
+        assert found, name
+        assert f"{{{found[1]}:" in css or f";{found[1]}:" in css, name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefs.draw import Bars, Diagram, Timeline
+from briefs.draw import Bars, Cycle, Diagram, Fields, PartnerMap, Timeline
 
 NOTE_OPEN, NOTE_CLOSE = "\ue010", "\ue011"
 
@@ -29,9 +29,14 @@ class Picture:
     file: str
 
 
+Drawing = Bars | Cycle | Diagram | Fields | PartnerMap | Timeline | Picture
+
+
 @dataclass(frozen=True)
 class Figure:
-    """`drawing` is drawn by `briefs.draw`; `data` repeats its numbers as head and rows, empty for a diagram."""
+    """`drawing` is drawn by `briefs.draw`; `data` repeats its numbers, or what its cells mean, as pairs of head and
+    text; it is empty for a diagram.
+    """
 
     id: str
     caption: str
@@ -39,7 +44,7 @@ class Figure:
     alt: str
     source: str
     credit: str
-    drawing: Bars | Diagram | Timeline | Picture
+    drawing: Drawing
     data: tuple[tuple[str, ...], ...]
     unit: str
     kind: Literal["figure"] = "figure"

@@ -17,10 +17,10 @@ def arrow(pen: Pen, corners: Corners, start: bool = False, end: bool = True) -> 
     heads = []
     if start:
         line[0] = _toward(points[0], points[1], LENGTH - 1)
-        heads.append(_head(pen, points[0], points[1]))
+        heads.append(head(pen, points[0], points[1]))
     if end:
         line[-1] = _toward(points[-1], points[-2], LENGTH - 1)
-        heads.append(_head(pen, points[-1], points[-2]))
+        heads.append(head(pen, points[-1], points[-2]))
     return [pen.path(_rounded(line), "d-line-soft"), *heads]
 
 
@@ -59,10 +59,18 @@ def _rounded(points: Corners) -> str:
     return d + f"L{_at(points[-1])}"
 
 
-def _head(pen: Pen, tip: tuple[float, float], back: tuple[float, float]) -> ET.Element:
-    x, y = _toward(tip, back, LENGTH)
-    dx, dy = (x - tip[0]) / LENGTH * HALF, (y - tip[1]) / LENGTH * HALF
-    return pen.path(f"M{_at(tip)}L{_at((x - dy, y + dx))}L{_at((x + dy, y - dx))}Z", "d-head")
+def head(
+    pen: Pen,
+    tip: tuple[float, float],
+    back: tuple[float, float],
+    length: float = LENGTH,
+    half: float = HALF,
+    name: str = "d-head",
+) -> ET.Element:
+    """An arrowhead with its tip at `tip`, coming from `back`, of `length` and twice `half` px, in class `name`."""
+    x, y = _toward(tip, back, length)
+    dx, dy = (x - tip[0]) / length * half, (y - tip[1]) / length * half
+    return pen.path(f"M{_at(tip)}L{_at((x - dy, y + dx))}L{_at((x + dy, y - dx))}Z", name)
 
 
 def _at(point: tuple[float, float]) -> str:

@@ -52,11 +52,11 @@ def resolve(wanted: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def outline(names: Iterable[str]) -> list[Point]:
+def outline(names: Iterable[str], least: float = 0.05) -> list[Point]:
     """The points (longitude, latitude) of the main parts of some countries.
 
-    Parts below a twentieth of the largest are left out, so that islands far away do not decide
-    where a country lies.
+    Parts that have less than `least` of the area of the largest are left out, so that islands far away do not decide
+    where a country lies; 1 leaves the largest alone.
     """
     points: list[Point] = []
     wanted = set(names)
@@ -65,7 +65,7 @@ def outline(names: Iterable[str]) -> list[Point]:
             parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
             rings = [[p for arc in part[0] for p in _arc(arc)] for part in parts]
             largest = max(map(_area, rings))
-            points += [p for ring in rings if _area(ring) >= largest / 20 for p in ring]
+            points += [p for ring in rings if _area(ring) >= largest * least for p in ring]
     return points
 
 

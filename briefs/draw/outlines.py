@@ -14,13 +14,13 @@ _TOLERANCE = 3  # tenths of a px by which a line may move: less than half the wi
 Ring = list[tuple[int, int]]
 
 
-def compact(d: str, keep: bool = False) -> str:
-    """`d` in tenths of a px and relative, without specks; `keep` leaves the largest ring where all
-    are specks.
+def compact(d: str, keep: bool = False, quiet: float = _QUIET) -> str:
+    """`d` in tenths of a px and relative, without rings below `quiet` tenths of a px; `keep` leaves all but specks, and
+    the largest ring where all are specks.
     """
     rings = [_points(ring) for ring in _RING.findall(d)]
     sizes = [max(max(axis) - min(axis) for axis in zip(*ring, strict=True)) for ring in rings]
-    least = min(_SPECK, max(sizes, default=0)) if keep else _QUIET
+    least = min(_SPECK, max(sizes, default=0)) if keep else quiet
     return "".join(_relative(_simplify(ring)) for ring, size in zip(rings, sizes, strict=True) if size >= least)
 
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Ta
 
 from briefs.model.base import Count, Country, Flag, Id, Language, Person, SharedId, Strict, Text, Url
 from briefs.model.facts import Fact
+from briefs.model.figures import Figure
 
 ISBN_DIGITS = 13
 
@@ -24,7 +25,6 @@ def _isbn(value: str) -> str:
 Locale = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-([A-Z]{2}|\d{3}))?$")]
 Region = Literal["latin-america", "africa"]
 Isbn = Annotated[str, StringConstraints(strict=True), AfterValidator(_isbn)]
-Slot = Annotated[int, Field(strict=True, ge=1, le=12)]
 
 
 class Partners(Strict):
@@ -76,67 +76,6 @@ class Case(Strict):
     facts: dict[Id, Fact] = {}
     results: tuple[Result, ...] = ()
     editor_notes: dict[Id, Text] = {}
-
-
-class Bars(Strict):
-    """Horizontal bars, one a fact."""
-
-    kind: Literal["bars"]
-    facts: tuple[Text, ...] = Field(min_length=2)
-    form: Id | None = Field(None, description="The part of each fact to write at its bar")
-    muted: tuple[Text, ...] = Field((), description="Facts drawn hollow")
-
-
-class Span(Strict):
-    id: Id
-    first: Id = Field(alias="from")
-    last: Id = Field(alias="to")
-
-
-class Timeline(Strict):
-    """What happens when: tracks over phases."""
-
-    kind: Literal["timeline"]
-    phases: tuple[Id, ...] = Field(min_length=2)
-    tracks: dict[Id, tuple[Span, ...]] = Field(min_length=1)
-
-
-class Node(Strict):
-    at: tuple[Slot, Slot] = Field(description="Row and column, from 1")
-    span: Slot = Field(1, description="How many columns it takes")
-    tone: Literal["strong", "plain", "soft", "accent", "outline"] = "plain"
-
-
-class Link(Strict):
-    first: Id = Field(alias="from")
-    last: Id = Field(alias="to")
-    label: Id | None = None
-    both: Flag = False
-
-
-class Frame(Strict):
-    first: tuple[Slot, Slot] = Field(alias="from")
-    last: tuple[Slot, Slot] = Field(alias="to")
-
-
-class Diagram(Strict):
-    """Boxes on a grid and arrows between them."""
-
-    kind: Literal["diagram"]
-    columns: Slot
-    nodes: dict[Id, Node] = Field(min_length=2)
-    links: tuple[Link, ...] = ()
-    frames: dict[Id, Frame] = {}
-
-
-class Image(Strict):
-    """A picture from `content/assets/`."""
-
-    kind: Literal["image"]
-    file: Annotated[str, StringConstraints(strict=True, pattern=r"^[\w-]+(/[\w-]+)*\.(png|jpg|svg)$")]
-
-
-Figure = Annotated[Bars | Timeline | Diagram | Image, Field(discriminator="kind")]
 
 
 class Table(Strict):

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 
+from briefs.draw.ink import STEPS
 from briefs.load import File, KeyPath
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Date, Period
-from briefs.model.structure import Bars, DerivedTable, Diagram, Image, Node, Publication, Table, Timeline
+from briefs.model.figures import Bars, Cycle, Diagram, Fields, Image, Map, Node, Timeline
+from briefs.model.structure import DerivedTable, Publication, Table
 from briefs.model.words import FigureWords, TableWords
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
 from briefs.validate.keys import duplicates, keys, known
+from briefs.validate.shapes import check_cycle, check_fields
 
 HEAD = "_head"
+SHADES = len(STEPS)
 
-AnyFigure = Bars | Timeline | Diagram | Image
+AnyFigure = Bars | Timeline | Diagram | Cycle | Fields | Map | Image
 
 
 def check_figures(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
@@ -28,6 +32,12 @@ def check_figures(context: Context, file: File, publication: Publication) -> Ite
                 yield from _timeline(file, path, figure)
             case Diagram():
                 yield from _diagram(file, path, figure)
+            case Cycle():
+                yield from check_cycle(file, path, figure)
+            case Fields():
+                yield from check_fields(file, path, figure)
+            case Map():
+                yield from _map(context, file, path, figure, publication)
             case Image():
                 yield from _image(context, file, path, figure)
     numbered = {section.id for section in publication.outline() if section.numbered}
@@ -71,7 +81,25 @@ def _derived(
             yield file.problem((*path, "region"), message, "the table would be empty")
 
 
-def figure_words(file: File, name: str, figure: AnyFigure, words: FigureWords) -> Iterator[Problem]:
+def _map(context: Context, file: File, path: KeyPath, figure: Map, publication: Publication) -> Iterator[Problem]:
+    """A map shows a matrix of the publication, with marks, and with no more columns than it has shades."""
+    here = (*path, "matrix")
+    yield from known(file, here, figure.matrix, publication.matrices, "matrix of this publication")
+    most = _most(context, figure)
+    if most is not None and not 1 <= most <= SHADES:
+        message = f"a country of `{figure.matrix}` has {most} marks" if most else f"`{figure.matrix}` has no marks"
+        yield file.problem(here, message, f"a map shows 1 to {SHADES} marks a country")
+
+
+def _most(context: Context, figure: Map) -> int | None:
+    """How many marks a country has at most; None where the matrix is not known."""
+    matrix = context.content.matrices.get(figure.matrix)
+    return (
+        max((len(marks) for rows in matrix.groups.values() for marks in rows.values()), default=0) if matrix else None
+    )
+
+
+def figure_words(context: Context, file: File, name: str, figure: AnyFigure, words: FigureWords) -> Iterator[Problem]:
     """The words of a figure: a label for all that it draws, a credit where it is a picture."""
     path: KeyPath = ("figures", name)
     expected: set[str] = set()
@@ -86,6 +114,11 @@ def figure_words(file: File, name: str, figure: AnyFigure, words: FigureWords) -
             expected = {*figure.phases, *figure.tracks, *(s.id for spans in figure.tracks.values() for s in spans)}
         case Diagram():
             expected = {*figure.nodes, *figure.frames, *(link.label for link in figure.links if link.label)}
+        case Cycle() | Fields():
+            expected = {*figure.labels()}
+        case Map():
+            most = _most(context, figure)
+            expected = set(words.labels) if most is None else {*figure.labels(most)}
     yield from keys(file, (*path, "labels"), words.labels, expected)
 
 

@@ -105,7 +105,7 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
     yield from check_lists(context, file, publication)
     yield from check_kind(file, publication)
     for language, words in content.publication_words.get(id_, {}).items():
-        yield from _words(context.file(f"publications/{id_}/{language}"), publication, words)
+        yield from _words(context, context.file(f"publications/{id_}/{language}"), publication, words)
 
 
 def _sections(file: File, publication: Publication) -> Iterator[Problem]:
@@ -119,7 +119,7 @@ def _sections(file: File, publication: Publication) -> Iterator[Problem]:
             seen.add(id_)
 
 
-def _words(file: File, publication: Publication, words: PublicationWords) -> Iterator[Problem]:
+def _words(context: Context, file: File, publication: Publication, words: PublicationWords) -> Iterator[Problem]:
     sections = [s for outer in publication.outline() for s in (outer.id, *outer.sections)]
     items, groups = publication.all_recommendations(), publication.recommendations
     imprint, own_imprint = publication.imprint, words.imprint
@@ -151,7 +151,7 @@ def _words(file: File, publication: Publication, words: PublicationWords) -> Ite
             yield file.problem(("sections", section, "text"), "`text` is missing here", hint, at_key=True)
     for name, figure in publication.figures.items():
         if name in words.figures:
-            yield from figure_words(file, name, figure, words.figures[name])
+            yield from figure_words(context, file, name, figure, words.figures[name])
     for name, own in words.tables.items():
         if name in publication.tables or name in DERIVED_TABLES:
             table = publication.tables.get(name)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from briefs.load import Data, File, KeyPath
 from briefs.model.facts import AREA_UNITS
-from briefs.model.structure import Bars, Diagram, Image, Timeline
+from briefs.model.figures import Bars, Cycle, Diagram, Fields, Image, Map, Timeline
 from briefs.problems import Problem, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,7 +19,9 @@ M = TypeVar("M", bound=BaseModel)
 _WORDS_FILE = re.compile(r"/[a-z]{2}\.yaml$")
 
 UNITS = ("percent", "count", *AREA_UNITS)
-FIGURES = tuple(get_args(m.model_fields["kind"].annotation)[0] for m in (Bars, Timeline, Diagram, Image))
+FIGURES = tuple(
+    get_args(m.model_fields["kind"].annotation)[0] for m in (Bars, Timeline, Diagram, Cycle, Fields, Map, Image)
+)
 
 _FOUND = {
     dict: "a group of keys",
@@ -70,6 +72,7 @@ def parse(file: File, model: type[M]) -> M | list[Problem]:
 
 
 def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) -> Iterator[Problem]:
+    errors = [error for error in errors if not _echo(error)]
     seen: set[tuple[KeyPath, str]] = set()
     decimals = {_path(file.data, error["loc"])[0] for error in errors if error["type"] == "float_type"}
     found = [(error, *_path(file.data, error["loc"])) for error in errors]
@@ -105,6 +108,12 @@ def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) ->
             kind = "float_type" if kind == "int_type" and path in decimals else kind
             message, hint = _words(file, path, kind, error, set(_keys_at(model, path)))
             yield file.problem(path, message, hint, at_key="[key]" in error["loc"])
+
+
+def _echo(error: ErrorDetails) -> bool:
+    """Whether a list is called too short only because pydantic does not count the items that it found fault with."""
+    least, value = error.get("ctx", {}).get("min_length"), error["input"]
+    return error["type"] == "too_short" and isinstance(value, list | dict) and len(value) >= (least or 0)
 
 
 def _kind(file: File, path: KeyPath, error: ErrorDetails) -> Problem:
@@ -147,6 +156,8 @@ def _words(file: File, path: KeyPath, kind: str, error: ErrorDetails, known: set
     if kind in _BOUNDS:
         name, message = _BOUNDS[kind]
         hint = "write two numbers: row and column" if path[-1] in ("at", "from", "to") else ""
+        if path[2:3] == ("marked",) and isinstance(path[-1], int):
+            hint = "a cell is its row and its column: [policies, design]"
         return message.format(value=value, limit=context.get(name)), hint
     return "this is not what is needed here", "docs/content-model.md shows every key"
 

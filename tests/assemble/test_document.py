@@ -18,6 +18,9 @@ from briefs.assemble.document import (
     Section,
     Table,
 )
+from briefs.assemble.partners import partner_map_of
+from briefs.draw import Cycle, DrawingError, Fields, Group, PartnerMap, Station
+from briefs.model.figures import Map
 from briefs.model.structure import Publication
 from briefs.model.words import PublicationWords, SharedWords
 
@@ -179,6 +182,46 @@ def test_a_chart_repeats_its_numbers_as_data(whole: Document) -> None:
     figure = whole.sections[0].blocks[1]
     assert isinstance(figure, Figure)
     assert figure.data == (("A", "1%"), ("B", "2%"))
+
+
+def test_a_matrix_and_a_cycle_are_assembled_from_ids_and_labels() -> None:
+    doc = document(
+        {
+            "sections": ["one"],
+            "figures": {
+                "ring": {"kind": "cycle", "stations": ["a", "b", "c"], "strong": ["b"], "center": True},
+                "cells": {"kind": "fields", "columns": ["x", "y"], "rows": ["p", "q"], "marked": {"g": [["q", "x"]]}},
+            },
+        },
+        {
+            "sections": {"one": {"title": "One", "text": "{figure:ring}\n\n{figure:cells}"}},
+            "figures": {
+                "ring": {**FIGURE, "labels": {"a": "A\nfirst\nof all", "b": "B", "c": "C", "center": "Middle\ntext"}},
+                "cells": {
+                    **FIGURE,
+                    "labels": {
+                        "x": "X", "y": "Y", "p": "P", "q": "Q\nmore", "g": "Group", "column-axis": "Columns", "row-axis": "Rows",
+                    },
+                },
+            },
+        },
+    )  # fmt: skip
+    ring, cells = (block for block in doc.sections[0].blocks if isinstance(block, Figure))
+    stations = (Station("A", "first of all"), Station("B", "", True), Station("C"))
+    assert (ring.drawing, ring.data) == (Cycle(stations, ("Middle", "text")), ())
+    names = (("P", ""), ("Q", "more"))
+    assert cells.drawing == Fields((("X", ""), ("Y", "")), names, "Columns", "Rows", (Group("Group", ((1, 0),)),))
+    assert cells.data == (("Q \u2013 X", "Group"),)
+
+
+def test_a_map_of_partners_has_the_counts_that_are_there_and_their_labels() -> None:
+    labels = {"count-1": "One", "count-2": "Two\ninstitutions", "count-3": "Three", "accented": "Answered"}
+    assert partner_map_of({"PE": 2, "CL": 0, "BO": 1}, ["CL"], labels) == PartnerMap(
+        {"PE": 2, "BO": 1}, 2, ("CL",), ("One", "Two institutions"), "Answered"
+    )
+    assert Map.labels(2) == ("count-1", "count-2", "accented")
+    with pytest.raises(DrawingError, match="at least one country"):
+        partner_map_of({"CL": 0}, [], labels)
 
 
 def test_contacts_are_those_of_the_series_and_then_of_the_case(documents: dict[str, Document]) -> None:

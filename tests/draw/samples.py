@@ -1,6 +1,22 @@
 """The drawings that the tests of this folder look at: figures of the Rural Synergies briefs."""
 
-from briefs.draw import Bar, Bars, Diagram, Frame, Ink, Link, Node, Span, Timeline, Track
+from briefs.draw import (
+    Bar,
+    Bars,
+    Cycle,
+    Diagram,
+    Fields,
+    Frame,
+    Group,
+    Ink,
+    Link,
+    Node,
+    PartnerMap,
+    Span,
+    Station,
+    Timeline,
+    Track,
+)
 
 INK = Ink(
     brand="#1e5b4b",
@@ -183,3 +199,66 @@ EFFECTS = Timeline(
 )
 CHARTS = {"technologies": TECHNOLOGIES, "income": INCOME, "coverage": COVERAGE, "changes": CHANGES}
 DIAGRAMS = {"flow": FLOW, "prospera": PROSPERA, "steia": STEIA, "skip": SKIP}
+
+FEEDBACK = Cycle(
+    (
+        Station("Donor country", "Offers its experience, and reviews it while it teaches", True),
+        Station("Transfer", "Visits, advice, materials: the programme is explained and adapted"),
+        Station("Recipient country", "Adapts the programme to its own institutions and needs", True),
+        Station("Questions and answers", "Doubts and new ideas lead the donor to look at its own programme again"),
+    ),
+    ("Learning runs both ways", "At any point the donor may become the recipient"),
+)
+STAGES = (
+    Station("Diagnosis", "Who is poor, and where", True),
+    Station("Design", "Rules, budget and institutions"),
+    Station("Pilot", "A few districts for a year"),
+    Station("Evaluation", "What changed, and why"),
+    Station("Adjustment", "Rules follow the evidence"),
+    Station("Expansion", "All districts of the country"),
+    Station("Monitoring"),
+    Station("Exchange", "Lessons go to other countries"),
+)
+CYCLES = {"feedback": FEEDBACK} | {
+    f"stages-{n}": Cycle(STAGES[:n], ("The cycle of a programme", "From a need to a lesson")) for n in range(3, 9)
+}
+MATRIX = Fields(
+    columns=(("Strategy", ""), ("Design", ""), ("Management", "")),
+    rows=(("Social policies", ""), ("Protection systems", ""), ("Programmes", "such as cash transfers")),
+    column_axis="Modality of cooperation",
+    row_axis="Topic",
+    groups=(
+        Group("One country answers, where it has most experience", ((0, 1),)),
+        Group("Several countries answer together", ((1, 1), (1, 2))),
+    ),
+)
+WIDE_MATRIX = Fields(
+    columns=(
+        ("Political agreements", ""),
+        ("Strategic design", ""),
+        ("Instruments and tools", ""),
+        ("Training", ""),
+        ("Evaluation", "and monitoring"),
+    ),
+    rows=(("Social policies", ""), ("Protection systems", ""), ("Cash transfers", "with conditions"), ("Jobs", "")),
+    column_axis="What is transferred",
+    row_axis="What it is about",
+    groups=(
+        Group("Offer", ((0, 1), (2, 2), (2, 3))),
+        Group("Demand", ((1, 1), (1, 2), (3, 3))),
+        Group("Offer and demand meet", ((2, 4), (0, 0))),
+        Group("Planned", ((3, 0),)),
+    ),
+)
+BARE_MATRIX = Fields(MATRIX.columns, MATRIX.rows, "Modality", "Topic")
+MATRICES = {"matrix": MATRIX, "wide": WIDE_MATRIX, "bare": BARE_MATRIX}
+PARTNERS = PartnerMap(
+    shades={
+        "PE": 5, "BO": 5, "AR": 2, "US": 1, "FR": 1, "ZA": 4, "CN": 2, "SV": 4, "EC": 3,
+        "LC": 1, "BB": 1, "KN": 1, "VC": 1, "TT": 1, "PS": 1, "LB": 1, "CL": 3,
+    },
+    most=5,
+    accented=("BR", "CL", "CO", "MX"),
+    legend=("1 institution", "2", "3", "4", "All 5 institutions"),
+    accent_label="Countries whose institutions answered",
+)  # fmt: skip

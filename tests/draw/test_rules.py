@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from briefs.draw import CLASSES, Ink, bars, country_map, diagram, timeline
+from briefs.draw import CLASSES, STEPS, Ink, bars, country_map, cycle, diagram, fields, mix, partner_map, timeline
 
 from .reading import elements, inside, text_box
-from .samples import CHARTS, DIAGRAMS, EFFECTS, INK
+from .samples import CHARTS, CYCLES, DIAGRAMS, EFFECTS, INK, MATRICES, PARTNERS
 
 Draw = Callable[[float], str]
 
@@ -27,6 +27,11 @@ def _drawings() -> dict[str, Draw]:
         drawings[name] = partial(_draw, bars, chart)
     for name, spec in DIAGRAMS.items():
         drawings[name] = partial(_draw, diagram, spec)
+    for name, ring in CYCLES.items():
+        drawings[name] = partial(_draw, cycle, ring)
+    for name, matrix in MATRICES.items():
+        drawings[f"fields-{name}"] = partial(_draw, fields, matrix)
+    drawings["partners"] = partial(_draw, partner_map, PARTNERS)
     return drawings
 
 
@@ -118,6 +123,14 @@ def test_text_contrasts_with_its_ground() -> None:
     pairs += [("soft", "sand"), ("brand", "paper"), ("brand", "sand"), ("brand", "accent_soft")]
     for text, ground in pairs:
         assert _contrast(getattr(INK, text), getattr(INK, ground)) >= 4.5, (text, ground)
+
+
+def test_the_steps_of_shade_are_told_apart_from_each_other_and_from_land() -> None:
+    steps = [mix(INK.brand, INK.paper, part) for part in STEPS]
+    assert steps == [getattr(INK, f"step_{n}") for n in range(1, len(STEPS) + 1)]
+    lighter = [INK.sand, *steps[:-1]]
+    assert all(_contrast(a, b) >= 1.25 for a, b in zip(lighter, steps, strict=True))
+    assert (steps[-1], mix("#000000", "#ffffff", 0.5)) == (INK.brand, "#808080")
 
 
 def test_the_rule_for_places_notices_text_outside_a_box() -> None:

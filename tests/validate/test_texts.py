@@ -70,7 +70,7 @@ def test_the_minimal_project_has_nothing_to_mend() -> None:
     assert [render(problem) for problem in problems] == []
     assert content is not None
     assert {figure.kind for figure in content.publications["tanks"].figures.values()} == {
-        "bars", "timeline", "diagram", "image",
+        "bars", "timeline", "diagram", "cycle", "fields", "image",
     }  # fmt: skip
     kinds = {type(fact).__name__ for fact in content.cases["tanks"].facts.values()}
     assert kinds == {"Amount", "Share", "Tally", "DecimalTally", "Area", "Period", "Date"}
