@@ -4,10 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from briefs.model.base import Count, Flag, Id, Language, Person, SharedId, Strict, Text, Url
+from briefs.model.base import Count, Flag, Id, Language, Locale, Person, SharedId, Strict, Text, Url
 from briefs.model.facts import Fact
 
-Locale = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-([A-Z]{2}|\d{3}))?$")]
 Country = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{2}$")]
 Slot = Annotated[int, Field(strict=True, ge=1, le=12)]
 

@@ -10,11 +10,11 @@ from pydantic import BaseModel, RootModel
 from briefs.load import Tree
 from briefs.model.base import Id
 from briefs.model.content import Content
-from briefs.model.registry import Name, Rate, Reference, Registry
+from briefs.model.registry import Name, Rate, Reference, Registry, Spelling
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import CaseWords, LabelWords, PublicationWords, SeriesWords, SharedWords
 from briefs.problems import Problem
-from briefs.validate import facts, ids, labels, schema, texts
+from briefs.validate import facts, ids, labels, schema, texts, wording
 from briefs.validate.context import NAME_FILES, Context
 
 M = TypeVar("M", bound=BaseModel)
@@ -25,6 +25,10 @@ class _Names(RootModel[dict[Id, Name]]):
 
 
 class _References(RootModel[dict[Id, Reference]]):
+    pass
+
+
+class _Spellings(RootModel[dict[Id, Spelling]]):
     pass
 
 
@@ -86,6 +90,7 @@ def _content(parser: _Parser) -> Content:
             names[id_], home[id_] = entry, kind
     references = parser.file("content/registry/references.yaml", _References)
     rates = parser.file("content/registry/rates.yaml", _Rates)
+    spelling = parser.file("content/registry/spelling.yaml", _Spellings)
     series = {s: parser.file(f"content/series/{s}/series.yaml", Series) for s in tree.groups("series")}
     cases = {c: parser.file(f"content/cases/{c}/case.yaml", Case) for c in tree.groups("cases")}
     publications = {
@@ -96,7 +101,10 @@ def _content(parser: _Parser) -> Content:
         series_words={s: parser.words(f"content/series/{s}", SeriesWords) for s in series},
         shared=parser.words("content/shared", SharedWords),
         registry=Registry(
-            names=names, references=references.root if references else {}, rates=rates.root if rates else {}
+            names=names,
+            references=references.root if references else {},
+            rates=rates.root if rates else {},
+            spelling=spelling.root if spelling else {},
         ),
         labels=parser.words("content/labels", LabelWords),
         cases={k: v for k, v in cases.items() if v is not None},
@@ -171,3 +179,4 @@ def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
     yield from labels.check_labels(context)
     yield from _locales(context)
     yield from texts.check_words(context, glyphs)
+    yield from wording.check_wording(context)
