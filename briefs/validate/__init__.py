@@ -60,17 +60,21 @@ class _Parser:
 
 
 def validate(
-    tree: Tree, glyphs: frozenset[int], is_locale: Callable[[str], bool] | None = None
+    tree: Tree,
+    glyphs: frozenset[int],
+    is_locale: Callable[[str], bool] | None = None,
+    other_language: Callable[[str, str], str | None] | None = None,
 ) -> tuple[Content | None, tuple[Problem, ...]]:
     """The content of a tree and every problem in it; the content is None when it cannot be built.
 
-    `glyphs` holds the code points that the brand fonts can print; `is_locale` tells whether a locale is known.
+    `glyphs` holds the code points that the brand fonts can print; `is_locale` tells whether a locale is known,
+    `other_language` which language a text is in where it is plainly not the one it should be in (text, language).
     """
     if any(problem.file == "content" for problem in tree.problems):
         return None, tree.problems
     parser = _Parser(tree, list(tree.problems))
     content = _content(parser)
-    context = Context(tree, content, tree.broken | parser.failed, is_locale)
+    context = Context(tree, content, tree.broken | parser.failed, is_locale, other_language)
     found = (*parser.problems, *_absent(context), *_across(context, glyphs))
     problems = tuple(sorted(set(found)))
     return (None if problems else content), problems

@@ -16,13 +16,15 @@ class Context:
     """`failed` names the files that are there and could not be used: what they hold is unknown, not absent, so nothing
     that they may hold is called missing. One mistake gives one problem.
 
-    `is_locale` tells whether a locale is known; None where nobody can tell.
+    `is_locale` tells whether a locale is known, `other_language` which language a text is in where it is not the one
+    of its file (text, language); None where nobody can tell.
     """
 
     tree: Tree
     content: Content
     failed: frozenset[str]
     is_locale: Callable[[str], bool] | None = None
+    other_language: Callable[[str, str], str | None] | None = None
 
     def lost(self, *names: str) -> bool:
         """Whether one of these files (below `content/`) is there and could not be used."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from briefs.problems import Problem
 from briefs.validate.context import Context
+from briefs.validate.leftovers import check_language
+from briefs.validate.names import Names
 from briefs.validate.passages import passages
 from briefs.validate.spelling import Speller, check_spelling_list
 
@@ -11,6 +13,9 @@ from briefs.validate.spelling import Speller, check_spelling_list
 def check_wording(context: Context) -> Iterator[Problem]:
     """Every text of every file of words."""
     yield from check_spelling_list(context)
-    speller = Speller(context)
+    names, speller = Names(context), Speller(context)
     for passage in passages(context):
-        yield from speller.check(passage)
+        plain = passage.without(names.spans(passage))  # what stands in for a name is spelt as the registry has it
+        yield from speller.check(plain)
+        if context.other_language:
+            yield from check_language(plain, context.other_language)
