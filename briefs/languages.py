@@ -10,8 +10,8 @@ from typing import Any
 NAMES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
 # Fewer letters than this tell too little; docs/decisions/0008-language-detection.md has the numbers.
 LETTERS = 12
-# A text that is in its own language by less than this share of the likelihood is not in it. Real English has 0.22 and more,
-# Spanish that was left over under 0.02.
+# The least share of the likelihood that a text's own language must have.
+# Real English has 0.22 and more, left-over Spanish under 0.02.
 SHARE = 0.05
 
 
