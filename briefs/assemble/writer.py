@@ -161,6 +161,8 @@ class Writer:
             article = article[0].upper() + article[1:]
         if mark.part in ("acronym", "short"):
             return escape(name.short or name.full)
+        if mark.part == "bare":
+            return full
         if mark.part == "name":
             return article + full
         plural = mark.part == "plural"

@@ -10,6 +10,8 @@ from briefs.validate.context import Context
 from briefs.validate.passages import Passage, Span
 from briefs.validate.typed import currencies
 
+Write = tuple[str, str]  # the id of a name, and what to write for it
+
 # "Some Name (ABC)": a word, and in brackets what has two capitals and no space.
 _EXPANSION = re.compile(r"(?<=\w)[ \u00a0]\((?P<acronym>(?=[^\W\d_]*[A-ZÀ-Þ][^\W\d_]*[A-ZÀ-Þ])[^\W\d_]{2,10})\)")
 
@@ -20,7 +22,7 @@ class Names:
     def __init__(self, context: Context) -> None:
         registry = context.content.registry
         self._own: dict[str, re.Pattern[str] | None] = {}
-        self._placeholders: dict[str, dict[str, list[str]]] = {}
+        self._placeholders: dict[str, dict[str, list[Write]]] = {}
         self._registry = registry
         self._every = _pattern({text for entry in registry.names.values() for text in entry.name.values()})
         self._currencies = currencies(context)
@@ -35,32 +37,40 @@ class Names:
         typed = list(self._typed(passage))
         for span, placeholders in typed:
             found = passage.text[slice(*span)]
-            message = f"`{found}` is typed: the registry has it"
-            yield passage.problem(span, message, f"write {' or '.join(placeholders)}")
+            hint = (
+                f"write {' or '.join(write for _, write in placeholders)}: the registry has it, and writes it out once"
+            )
+            yield passage.problem(span, f"the name `{' '.join(found.split())}` is typed", hint)
         taken = [span for span, _ in typed]
         for match in _EXPANSION.finditer(passage.plain):
             start, end = match.span("acronym")
             if match["acronym"] not in self._currencies and not any(s <= start < e for s, e in taken):
-                hint = (
-                    "add the name with its `acronym` to content/registry/, and write its {id}: that writes it out once"
-                )
-                yield passage.problem(
-                    (start, end), f"the registry does not know the acronym `{match['acronym']}`", hint
-                )
+                hint = "add the name with its `acronym` to content/registry/ and write its {id}"
+                yield passage.problem((start, end), f"the registry has no acronym `{match['acronym']}`", hint)
 
-    def _typed(self, passage: Passage) -> Iterator[tuple[Span, list[str]]]:
+    def _typed(self, passage: Passage) -> Iterator[tuple[Span, list[Write]]]:
+        """What is typed, with what to write. A name with its own acronym in brackets is one thing."""
         if passage.kind == "labels":
             return  # labels are of no publication, and take no names
         pattern, placeholders = self._in(passage.language)
+        past = 0
         for match in pattern.finditer(passage.plain) if pattern else ():
-            yield match.span(), placeholders[match[0]]
+            (start, end), write = match.span(), placeholders[" ".join(match[0].split())]
+            if start < past:
+                continue
+            bracket = _EXPANSION.match(passage.plain, end)
+            short = placeholders.get(bracket["acronym"], []) if bracket else []
+            if bracket and {id_ for id_, _ in write} & {id_ for id_, _ in short}:
+                end = bracket.end()
+            past = end
+            yield (start, end), write
 
-    def _in(self, language: str) -> tuple[re.Pattern[str] | None, dict[str, list[str]]]:
+    def _in(self, language: str) -> tuple[re.Pattern[str] | None, dict[str, list[Write]]]:
         if language not in self._own:
-            found: dict[str, list[str]] = defaultdict(list)
+            found: dict[str, list[Write]] = defaultdict(list)
             for id_, entry in self._registry.names.items():
-                for text, placeholder in _forms(id_, entry, language):
-                    found[text].append(placeholder)
+                for text, write in _forms(id_, entry, language):
+                    found[text].append((id_, write))
             self._placeholders[language] = dict(found)
             self._own[language] = _pattern(set(found))
         return self._own[language], self._placeholders[language]
@@ -69,8 +79,8 @@ class Names:
 def _forms(id_: str, entry: Name, language: str) -> Iterator[tuple[str, str]]:
     """What must not be typed, with what to write: the official name where it is a proper name, and acronyms."""
     name = entry.name.get(language)
-    if name and name[:1].isupper():
-        yield name, f"{{{id_}}}"
+    if name and name[:1].isupper():  # a term such as "unmet basic need" is made of words of the language
+        yield name, f"{{{id_}}}" + (", which brings its article" if language in entry.article else "")
     for text, part in ((entry.acronym, "acronym"), (entry.short, "short")):
         own = text.get(language) if isinstance(text, dict) else text
         # A short name that is a word (Juntos) may be a word of the language; one in capitals is none.

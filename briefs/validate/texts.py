@@ -14,7 +14,7 @@ from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
 from briefs.validate.markdown import check_names, check_text, units
 
-NAME_PARTS = ("acronym", "name", "plural", "short")
+NAME_PARTS = ("acronym", "bare", "name", "plural", "short")
 
 _BLOCKS_STAND = re.compile(r"(sections|technical_sheet)\.[^.]+\.text")
 _NO_NOTES = re.compile(

@@ -15,6 +15,7 @@ def check_wording(context: Context) -> Iterator[Problem]:
     yield from check_spelling_list(context)
     names, speller = Names(context), Speller(context)
     for passage in passages(context):
+        yield from names.check(passage)
         plain = passage.without(names.spans(passage))  # what stands in for a name is spelt as the registry has it
         yield from speller.check(plain)
         if context.other_language:
