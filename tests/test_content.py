@@ -59,16 +59,6 @@ def test_a_sentence_that_two_publications_need_is_stored_once() -> None:
     assert {sentence: places for sentence, places in seen.items() if len(places) > 1} == {}
 
 
-def test_amounts_come_by_placeholder_and_are_never_typed() -> None:
-    typed = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\b(?:PEN|MXN|USD|US\$|S/\.?)\s?\d|\d\s?(?:(?<!100)%|per cent|soles|pesos|million)")  # fmt: skip
-    found = {
-        where: typed.findall(re.sub(r"\{[^}]*\}|\([^)]*https?:[^)]*\)", "", text))
-        for where, text in TEXTS.items()
-        if typed.search(re.sub(r"\{[^}]*\}", "", text))
-    }
-    assert found == {}
-
-
 # What stands in words with digits, by publication, each with its reason; every other number is a fact or computed.
 WITH_DIGITS = {
     "labels": set(),

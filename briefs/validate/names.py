@@ -82,10 +82,10 @@ def _forms(id_: str, entry: Name, language: str) -> Iterator[tuple[str, str]]:
     if name and name[:1].isupper():  # a term such as "unmet basic need" is made of words of the language
         yield name, f"{{{id_}}}" + (", which brings its article" if language in entry.article else "")
     for text, part in ((entry.acronym, "acronym"), (entry.short, "short")):
-        own = text.get(language) if isinstance(text, dict) else text
-        # A short name that is a word (Juntos) may be a word of the language; one in capitals is none.
-        if own and own != name and sum(char.isupper() for char in own) > 1:
-            yield own, f"{{{id_}.{part}}}"
+        for own in set(text.values()) if isinstance(text, dict) else {text}:  # FIDA is no word of an English text
+            # A short name that is a word (Juntos) may be a word of the language; one in capitals is none.
+            if own and own != name and sum(char.isupper() for char in own) > 1:
+                yield own, f"{{{id_}.{part}}}"
     if (plural := entry.acronym_plural.get(language)) and plural != entry.acronym:
         yield plural, f"{{{id_}.plural}}"
 

@@ -8,14 +8,16 @@ from briefs.validate.leftovers import check_language
 from briefs.validate.names import Names
 from briefs.validate.passages import passages
 from briefs.validate.spelling import Speller, check_spelling_list
+from briefs.validate.typed import Typed
 
 
 def check_wording(context: Context) -> Iterator[Problem]:
     """Every text of every file of words."""
     yield from check_spelling_list(context)
-    names, speller = Names(context), Speller(context)
+    names, speller, typed = Names(context), Speller(context), Typed(context)
     for passage in passages(context):
         yield from names.check(passage)
+        yield from typed.check(passage)
         plain = passage.without(names.spans(passage))  # what stands in for a name is spelt as the registry has it
         yield from speller.check(plain)
         if context.other_language:
