@@ -46,19 +46,6 @@ def test_no_text_has_a_spelling_of_the_register_s_defects(pattern: str) -> None:
     assert [where for where, text in TEXTS.items() if re.search(pattern, text)] == [], f"write: {write}"
 
 
-def test_a_sentence_that_two_publications_need_is_stored_once() -> None:
-    """Sentences of eight words or more; quoting the same programme name is no repetition."""
-    seen: dict[str, list[str]] = {}
-    for where, text in TEXTS.items():
-        if where.endswith(".source"):
-            continue  # where a figure comes from is said at each figure
-        for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
-            plain = " ".join(re.sub(r"[*_]", "", sentence).split()).casefold()
-            if len(plain.split()) >= 8:
-                seen.setdefault(plain, []).append(where)
-    assert {sentence: places for sentence, places in seen.items() if len(places) > 1} == {}
-
-
 # What stands in words with digits, by publication, each with its reason; every other number is a fact or computed.
 WITH_DIGITS = {
     "labels": set(),
