@@ -7,6 +7,7 @@ from babel import Locale
 
 from briefs.formats import fact_parts, moment, number
 from briefs.labels import fill
+from briefs.model.computed import solve
 from briefs.model.content import Content
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
@@ -79,7 +80,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
     facts: dict[str, Mapping[str, str]] = {}
     values: dict[str, float] = {}
     for owner, owned in owners.items():
-        for id_, fact in owned.items():
+        for id_, fact in solve(owned)[0].items():
             parts = fact_parts(fact, locale, rates, ppp)
             for key in {id_, f"{owner}/{id_}"}:
                 facts[key] = parts

@@ -64,7 +64,6 @@ WITH_DIGITS = {
         "2000s",
         "2018",  # the year of a rate
         "100%",  # all of them
-        "139",  # the difference of the two facts below it
     },
 }
 

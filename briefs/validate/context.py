@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefs.load import File, Tree
+from briefs.model.computed import solve
 from briefs.model.content import Content
-from briefs.model.facts import Fact
+from briefs.model.facts import Known
 from briefs.model.structure import Publication
 
 NAME_FILES = ("organisations", "programmes", "places", "terms")
@@ -53,12 +54,12 @@ class Context:
         """The files whose entries a text may name."""
         return (*(f"registry/{kind}" for kind in NAME_FILES), "registry/rates")
 
-    def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Fact]]:
+    def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Known]]:
         """The facts that a publication may name, by case; those of its series under the empty name."""
         content = self.content
         series = content.series.get(publication.series)
-        cases = {c: content.cases[c].facts for c in publication.cases if c in content.cases}
-        return {"": series.facts if series else {}, **cases}
+        cases = {c: solve(content.cases[c].facts)[0] for c in publication.cases if c in content.cases}
+        return {"": solve(series.facts)[0] if series else {}, **cases}
 
     def facts_lost(self, publication: Publication) -> bool:
         """Whether those facts are known in part only."""
