@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale, UnknownLocaleError, dates, numbers, units
 from num2words import num2words
 
-from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
+from briefs.model.facts import Amount, Area, Date, DecimalTally, Known, Period, Share, Tally
 from briefs.model.matrix import MatrixCount
 from briefs.model.registry import Rate
 
@@ -20,7 +20,7 @@ SQUARE_METRES_PER_HECTARE = 10_000
 _CLDR_AREA = {"square-metre": "area-square-meter", "hectare": "area-hectare"}
 
 
-def fact_parts(fact: Fact | MatrixCount, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
+def fact_parts(fact: Known | MatrixCount, locale: Locale, rates: Mapping[str, Rate], ppp: str) -> dict[str, str]:
     """A fact's texts in a locale: the whole under "", each part under its name.
 
     `ppp` is the locale's pattern for an amount at purchasing power parity, such as "US$ PPP {amount}".

@@ -7,8 +7,9 @@ from babel import Locale
 
 from briefs.formats import fact_parts, number
 from briefs.labels import fill
+from briefs.model.computed import solve
 from briefs.model.content import Content
-from briefs.model.facts import Fact
+from briefs.model.facts import Known
 from briefs.model.matrix import Matrix, MatrixCount, counts
 from briefs.model.registry import Name, Rate, Reference
 from briefs.model.structure import Case, Publication, Series
@@ -82,8 +83,8 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
     rates = content.registry.rates
     names = content.series_words[publication.series][language]
     ppp = labels.interface["converted-ppp"]
-    owners: dict[str, Mapping[str, Fact | MatrixCount]]
-    owners = {"": series.facts, **{case: content.cases[case].facts for case in publication.cases}}
+    owners: dict[str, Mapping[str, Known | MatrixCount]]
+    owners = {"": solve(series.facts)[0], **{case: solve(content.cases[case].facts)[0] for case in publication.cases}}
     owners |= {matrix: counts(content.matrices[matrix]) for matrix in publication.matrices}
     facts: dict[str, Mapping[str, str]] = {}
     values: dict[str, float] = {}

@@ -8,6 +8,7 @@ from briefs import fonts
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.formats import is_locale
+from briefs.languages import other_language
 from briefs.load import Tree, load
 from briefs.localise import localise
 from briefs.model.content import Content
@@ -51,7 +52,7 @@ def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
     """Load and validate a project: its files, its content (None where it has problems) and the problems."""
     tree = load(project)
     glyphs = frozenset.intersection(*(fonts.glyphs(family) for family in fonts.FAMILIES))
-    content, problems = validate(tree, glyphs, is_locale)
+    content, problems = validate(tree, glyphs, is_locale, other_language)
     return tree, content, problems
 
 

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
     ("problems",),
-    ("collation", "draw", "labels", "markup", "model"),
+    ("collation", "draw", "labels", "languages", "markup", "model"),
     ("citations", "load", "theme", "fonts"),
     ("validate", "formats"),
     ("localise",),
@@ -41,6 +41,7 @@ ALONE = {
     "page": {"render_pdf"},
     "pikepdf": {"render_pdf", "pdf_tags", "site"},  # site counts the pages of PDFs that are there
     "pydyf": {"pdf_tables", "pdf_tags"},
+    "py3langid": {"languages"},
     "rich": {"cli"},
     "segno": {"render_html"},
     "tomllib": {"theme"},

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from briefs.formats import convert, convert_millions, fact_parts, file_size, language_name, moment, number
-from briefs.model.facts import Fact
+from briefs.model.facts import Known
 from briefs.model.registry import Rate
 
-FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
+FACT: TypeAdapter[Known] = TypeAdapter(Known)
 SOURCE = {"document": "peru", "at": "here"}
 RATES = {
     "ppp": Rate(kind="ppp", year=2018, base="USD", per={"PEN": 1.74, "MXN": 9.13}, source="notes"),

@@ -19,7 +19,7 @@ MAX_ASSET_BYTES = 10_000_000
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 LAYOUT = re.compile(
     rf"(?:series/{_ID}/(?:series|[a-z]{{2}})|shared/[a-z]{{2}}|labels/[a-z]{{2}}"
-    r"|registry/(?:organisations|programmes|places|terms|references|rates)"
+    r"|registry/(?:organisations|programmes|places|terms|references|rates|spelling)"
     rf"|cases/{_ID}/(?:case|[a-z]{{2}})|matrices/{_ID}/(?:matrix|[a-z]{{2}})|publications/{_ID}/(?:publication|[a-z]{{2}}))\.yaml"
 )
 _FOLDERS = ("series", "shared", "labels", "registry", "cases", "matrices", "publications", "assets")

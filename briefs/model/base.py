@@ -8,6 +8,7 @@ Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*(-[a
 SharedId = Annotated[str, StringConstraints(strict=True, pattern=r"^(shared\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}$")]
 Country = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{2}$")]
+Locale = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-([A-Z]{2}|\d{3}))?$")]
 Text = Annotated[str, StringConstraints(strict=True, pattern=r"\S")]
 Texts = dict[Id, Text]
 Names = dict[Language, Text]

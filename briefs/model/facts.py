@@ -106,9 +106,44 @@ class Date(Sourced):
     date: YearOrMoment = Field(description="2016, 2016-12 or 2016-12-31")
 
 
+Operands = Annotated[tuple[Id, ...], Field(min_length=2)]
+Pair = Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
+
+
+class Computed(Sourced):
+    """A fact that follows from others of the same case or series; `briefs.model.computed` makes it."""
+
+    unit: Text | None = Field(None, description="What it is counted in; it follows from the facts named")
+    value: Number | None = Field(None, description="What the source prints: it is held against what is computed")
+
+
+class Sum(Computed):
+    """Facts added up."""
+
+    sum: Operands = Field(description="The facts that are added")
+
+
+class Difference(Computed):
+    """What is left of one fact without another."""
+
+    difference: Pair = Field(description="The fact, and the one that is taken from it")
+
+
+class Ratio(Computed):
+    """One fact as a share of another, in per cent."""
+
+    share: Pair = Field(description="The part and the whole")
+    digits: Annotated[int, Field(strict=True, ge=0, le=3)] = Field(
+        0, description="How many decimals it is rounded to, half up"
+    )
+
+
 def _kind(value: Any) -> str | None:
     data = value if isinstance(value, dict) else getattr(value, "__dict__", {})
     unit = data.get("unit")
+    for key in ("sum", "difference", "share"):
+        if key in data:
+            return f"computed-{key}"
     if "date" in data:
         return "date"
     if "from" in data or "to" in data or "first" in data:
@@ -122,6 +157,7 @@ def _kind(value: Any) -> str | None:
     return "amount" if isinstance(unit, str) and re.fullmatch(r"[A-Z]{3}", unit) else None
 
 
+Known = Amount | Share | Tally | DecimalTally | Area | Period | Date
 Fact = Annotated[
     Annotated[Amount, Tag("amount")]
     | Annotated[Share, Tag("share")]
@@ -129,11 +165,14 @@ Fact = Annotated[
     | Annotated[DecimalTally, Tag("decimal-tally")]
     | Annotated[Area, Tag("area")]
     | Annotated[Period, Tag("period")]
-    | Annotated[Date, Tag("date")],
+    | Annotated[Date, Tag("date")]
+    | Annotated[Sum, Tag("computed-sum")]
+    | Annotated[Difference, Tag("computed-difference")]
+    | Annotated[Ratio, Tag("computed-share")],
     Discriminator(
         _kind,
         custom_error_type="fact_unit",
         custom_error_message="a fact needs a unit: a currency such as PEN, percent, count, square-metre, hectare,"
-        " or `from` and `to`, or `date`",
+        " or `from` and `to`, or `date`, or `sum`, `difference` or `share` of others",
     ),
 ]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from briefs.model.base import Flag, Id, Language, Names, Strict, Text, Url
+from briefs.model.base import Flag, Id, Language, Locale, Names, Strict, Text, Url
 from briefs.model.facts import Currency, Number, Year, YearOrMoment
 
 
@@ -60,9 +60,20 @@ class Rate(Strict):
     source: Text = Field(description="Where the rates were taken from")
 
 
+class Spelling(Strict):
+    """How a word is written, and the forms that no text may have."""
+
+    language: Locale = Field(description="The language, or the one locale (`en-GB`), that it holds for")
+    write: Text = Field(description="What to write")
+    refused: tuple[Text, ...] = Field(alias="not", min_length=1, description="The forms that are refused")
+    whole_word: Flag = Field(True, description="Whether a form is refused as a whole word only, or inside words too")
+    editor_note: Text | None = None
+
+
 class Registry(Strict):
     """All entries by id; names share one space of ids, since a text does not say what kind of thing it names."""
 
     names: dict[Id, Name]
     references: dict[Id, Reference]
     rates: dict[Id, Rate]
+    spelling: dict[Id, Spelling] = {}

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 
-from briefs.model.base import Count, Country, Flag, Id, Language, Person, SharedId, Strict, Text, Url
+from briefs.model.base import Count, Country, Flag, Id, Language, Locale, Person, SharedId, Strict, Text, Url
 from briefs.model.facts import Fact
 from briefs.model.figures import Figure
 
@@ -22,7 +22,6 @@ def _isbn(value: str) -> str:
     return value
 
 
-Locale = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2}(-([A-Z]{2}|\d{3}))?$")]
 Region = Literal["latin-america", "africa"]
 Isbn = Annotated[str, StringConstraints(strict=True), AfterValidator(_isbn)]
 

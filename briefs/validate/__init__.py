@@ -11,11 +11,11 @@ from briefs.load import Tree
 from briefs.model.base import Id
 from briefs.model.content import Content
 from briefs.model.matrix import Matrix
-from briefs.model.registry import Name, Rate, Reference, Registry
+from briefs.model.registry import Name, Rate, Reference, Registry, Spelling
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
 from briefs.problems import Problem
-from briefs.validate import facts, ids, labels, matrices, schema, styles, texts
+from briefs.validate import facts, ids, labels, matrices, schema, styles, texts, wording
 from briefs.validate.context import NAME_FILES, Context
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,6 +26,10 @@ class _Names(RootModel[dict[Id, Name]]):
 
 
 class _References(RootModel[dict[Id, Reference]]):
+    pass
+
+
+class _Spellings(RootModel[dict[Id, Spelling]]):
     pass
 
 
@@ -57,17 +61,21 @@ class _Parser:
 
 
 def validate(
-    tree: Tree, glyphs: frozenset[int], is_locale: Callable[[str], bool] | None = None
+    tree: Tree,
+    glyphs: frozenset[int],
+    is_locale: Callable[[str], bool] | None = None,
+    other_language: Callable[[str, str], str | None] | None = None,
 ) -> tuple[Content | None, tuple[Problem, ...]]:
     """The content of a tree and every problem in it; the content is None when it cannot be built.
 
-    `glyphs` holds the code points that the brand fonts can print; `is_locale` tells whether a locale is known.
+    `glyphs` holds the code points that the brand fonts can print; `is_locale` tells whether a locale is known,
+    `other_language` which language a text is in where it is plainly not the one it should be in (text, language).
     """
     if any(problem.file == "content" for problem in tree.problems):
         return None, tree.problems
     parser = _Parser(tree, list(tree.problems))
     content = _content(parser)
-    context = Context(tree, content, tree.broken | parser.failed, is_locale)
+    context = Context(tree, content, tree.broken | parser.failed, is_locale, other_language)
     found = (*parser.problems, *_absent(context), *_across(context, glyphs))
     problems = tuple(sorted(set(found)))
     return (None if problems else content), problems
@@ -87,6 +95,7 @@ def _content(parser: _Parser) -> Content:
             names[id_], home[id_] = entry, kind
     references = parser.file("content/registry/references.yaml", _References)
     rates = parser.file("content/registry/rates.yaml", _Rates)
+    spelling = parser.file("content/registry/spelling.yaml", _Spellings)
     series = {s: parser.file(f"content/series/{s}/series.yaml", Series) for s in tree.groups("series")}
     cases = {c: parser.file(f"content/cases/{c}/case.yaml", Case) for c in tree.groups("cases")}
     tables = {m: parser.file(f"content/matrices/{m}/matrix.yaml", Matrix) for m in tree.groups("matrices")}
@@ -98,7 +107,10 @@ def _content(parser: _Parser) -> Content:
         series_words={s: parser.words(f"content/series/{s}", SeriesWords) for s in series},
         shared=parser.words("content/shared", SharedWords),
         registry=Registry(
-            names=names, references=references.root if references else {}, rates=rates.root if rates else {}
+            names=names,
+            references=references.root if references else {},
+            rates=rates.root if rates else {},
+            spelling=spelling.root if spelling else {},
         ),
         labels=parser.words("content/labels", LabelWords),
         cases={k: v for k, v in cases.items() if v is not None},
@@ -183,3 +195,4 @@ def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
     yield from labels.check_labels(context)
     yield from _locales(context)
     yield from texts.check_words(context, glyphs)
+    yield from wording.check_wording(context)

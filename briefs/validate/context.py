@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefs.load import File, Tree
+from briefs.model.computed import solve
 from briefs.model.content import Content
-from briefs.model.facts import Fact
+from briefs.model.facts import Known
 from briefs.model.matrix import MatrixCount, counts
 from briefs.model.structure import Publication
 
@@ -17,13 +18,15 @@ class Context:
     """`failed` names the files that are there and could not be used: what they hold is unknown, not absent, so nothing
     that they may hold is called missing. One mistake gives one problem.
 
-    `is_locale` tells whether a locale is known; None where nobody can tell.
+    `is_locale` tells whether a locale is known, `other_language` which language a text is in where it is not the one
+    of its file (text, language); None where nobody can tell.
     """
 
     tree: Tree
     content: Content
     failed: frozenset[str]
     is_locale: Callable[[str], bool] | None = None
+    other_language: Callable[[str, str], str | None] | None = None
 
     def lost(self, *names: str) -> bool:
         """Whether one of these files (below `content/`) is there and could not be used."""
@@ -52,13 +55,13 @@ class Context:
         """The files whose entries a text may name."""
         return (*(f"registry/{kind}" for kind in NAME_FILES), "registry/rates")
 
-    def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Fact | MatrixCount]]:
+    def facts(self, publication: Publication) -> Mapping[str, Mapping[str, Known | MatrixCount]]:
         """The facts that a publication may name, by case or matrix; those of its series under the empty name."""
         content = self.content
         series = content.series.get(publication.series)
-        cases = {c: content.cases[c].facts for c in publication.cases if c in content.cases}
+        cases = {c: solve(content.cases[c].facts)[0] for c in publication.cases if c in content.cases}
         matrices = {m: counts(content.matrices[m]) for m in publication.matrices if m in content.matrices}
-        return {"": series.facts if series else {}, **cases, **matrices}
+        return {"": solve(series.facts)[0] if series else {}, **cases, **matrices}
 
     def facts_lost(self, publication: Publication) -> bool:
         """Whether those facts are known in part only."""

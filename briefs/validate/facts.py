@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from briefs.load import File, KeyPath
+from briefs.model.computed import solve
 from briefs.model.facts import Amount, Area, Date, DecimalTally, Fact, Period, Share, Tally
 from briefs.model.matrix import MatrixCount
 from briefs.problems import Problem
@@ -25,7 +26,9 @@ FORMS = {"year": "2016", "month": "2016-12", "day": "2016-12-31"}
 
 
 def check_facts(context: Context, file: File, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """The facts of a series or case: ids of their own, a rate that has their currency, periods that run forward."""
+    """The facts of a series or case: ids of their own, a rate that has their currency, periods that run forward,
+    and computed ones that can be computed and are what they say.
+    """
     registry = context.content.registry
     for id_, fact in facts.items():
         path: KeyPath = ("facts", id_)
@@ -39,6 +42,8 @@ def check_facts(context: Context, file: File, facts: Mapping[str, Fact]) -> Iter
                 yield file.problem((*path, "unit"), f"the rate `{fact.rate}` has no {fact.unit}", hint)
         if isinstance(fact, Period):
             yield from _period(file, path, fact)
+    for fault in solve(facts)[1]:
+        yield file.problem(("facts", fault.fact, *fault.path), fault.message, fault.hint)
 
 
 def check_rates(context: Context) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from briefs.load import File, KeyPath
 from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
+from briefs.model.computed import solve
 from briefs.model.content import DERIVED_TABLES
-from briefs.model.facts import Amount, Fact
+from briefs.model.facts import Amount, Known
 from briefs.model.matrix import MatrixCount
 from briefs.model.structure import Publication
 from briefs.problems import Problem, did_you_mean
@@ -39,7 +40,7 @@ class Scope:
     `used` collects what the marks named and found, `missed` what they named in vain.
     """
 
-    facts: Mapping[str, Mapping[str, Fact | MatrixCount]]
+    facts: Mapping[str, Mapping[str, Known | MatrixCount]]
     facts_lost: bool = False
     loose: frozenset[str] = frozenset()
     notes: Iterable[str] = ()
@@ -92,11 +93,13 @@ def _scope(context: Context, kind: str, id_: str, file: File) -> Scope:
             return Scope({}, True, notes=own, notes_lost=notes_lost, blocks=None)
         case "cases":
             home = f"cases/{id_}/case"
-            facts = {id_: content.cases[id_].facts} if id_ in content.cases else {}
+            facts = {id_: solve(content.cases[id_].facts)[0]} if id_ in content.cases else {}
             lost = not facts and not context.lost(home)
             return Scope(facts, lost, context.loose(home, key="facts"), own, notes_lost)
         case _:
-            known = {f"series {s}": content.series[s].facts for s in content.series if kind == "shared" or s == id_}
+            known = {
+                f"series {s}": solve(content.series[s].facts)[0] for s in content.series if kind == "shared" or s == id_
+            }
             homes = tuple(f"series/{s}/series" for s in context.tree.groups("series"))
             lost, loose = context.unread(*homes), context.loose(*homes, key="facts")
             facts = {"": {k: v for each in known.values() for k, v in each.items()}}

@@ -1,0 +1,89 @@
+"""The texts of all files of words as the checks of wording see them: the writer's own words, all else masked."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefs.load import File, KeyPath
+from briefs.markup import marks
+from briefs.problems import Problem
+from briefs.validate.context import Context
+from briefs.validate.markdown import units
+
+MASK = "\ufffc"  # neither a letter nor a space: no word reaches across it
+Span = tuple[int, int]
+
+_WORDS_FILE = re.compile(r"content/(?:(?P<kind>[a-z]+)/)(?:(?P<id>[^/]+)/)?(?P<language>[a-z]{2})\.yaml")
+_ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)[^\s)\]]+|[\w.+-]+@[\w-]+\.[\w.-]+\w")
+_ITALIC = re.compile(r"(?<!\*)\*(?!\*)[^*\n]+\*(?!\*)")
+_QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?:;][”»\"*)]*(?=\s)|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of a file of words. `plain` is as long as `text`; marks, addresses and what else a check does not ask
+    about stand in it as MASK.
+
+    `kind` and `id` name the folder: `publications`, `peru`; the id is empty for words of the whole project.
+    """
+
+    file: File
+    kind: str
+    id: str
+    language: str
+    path: KeyPath
+    text: str
+    plain: str
+
+    def problem(self, span: Span, message: str, hint: str) -> Problem:
+        """A problem at a span (start, end) of the text."""
+        start, end = span
+        return self.file.problem(self.path, message, hint, span=(start, end - start))
+
+    def without(self, spans: Iterable[Span]) -> "Passage":
+        """The same passage with more of it masked."""
+        return replace(self, plain=masked(self.plain, spans))
+
+    def foreign(self) -> tuple[Span, ...]:
+        """What may well be in another language or another's words: italics and quotations."""
+        return tuple(m.span() for pattern in (_ITALIC, _QUOTED) for m in pattern.finditer(self.plain))
+
+    def italics(self) -> tuple[Span, ...]:
+        """What stands in italics: titles, and words of another language."""
+        return tuple(m.span() for m in _ITALIC.finditer(self.plain))
+
+    def sentences(self) -> Iterator[Span]:
+        """Where its sentences stand, headings and items of lists among them."""
+        for match in _SENTENCE.finditer(self.plain):
+            words = match[0].strip()
+            if words:
+                start = match.start() + match[0].index(words)
+                yield start, start + len(words)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the text says where something was taken from."""
+        return self.path[-1] == "source"
+
+
+def passages(context: Context) -> Iterator[Passage]:
+    """Every text of every file of words that could be read."""
+    for name, file in context.tree.files.items():
+        if match := _WORDS_FILE.fullmatch(name):
+            for path, text in units(file.data):
+                if path and not any(isinstance(part, int) for part in path):
+                    spans = [(mark.start, mark.end) for mark in marks(text)]
+                    spans += [found.span() for found in _ADDRESS.finditer(text)]
+                    plain = masked(text, spans)
+                    yield Passage(file, match["kind"], match["id"] or "", match["language"], path, text, plain)
+
+
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """A text of the same length with spans of it replaced by MASK; line breaks stay."""
+    chars = list(text)
+    for start, end in spans:
+        for n in range(start, end):
+            if chars[n] != "\n":
+                chars[n] = MASK
+    return "".join(chars)

@@ -1,0 +1,57 @@
+"""Repeats: which sentences are the same, or nearly, and where the other one stands."""
+
+from pathlib import Path
+
+import pytest
+
+from briefs.pipeline import read
+from tests.validate.planted import planted
+
+WORDS = "content/publications/tanks/en.yaml"
+FIRST = "A good roof and a sound tank keep what falls in winter for all the dry months of a year."
+
+
+@pytest.mark.parametrize(
+    ("second", "message"),
+    [
+        (FIRST, "the same sentence stands in {file}:195"),
+        (FIRST.upper().replace("ROOF", "**ROOF**"), "the same sentence stands in {file}:195"),
+        (FIRST.replace("winter", "summer"), "nearly the same sentence stands in {file}:195"),
+        (FIRST.replace("all the dry", "dry"), "nearly the same sentence stands in {file}:195"),
+        (FIRST.replace("a sound tank", "a tank"), "nearly the same sentence stands in {file}:195"),
+        ("A roof gathers rain that a school keeps through the dry months, as every pupil of the town knows.", ""),
+        ("A good roof and a sound tank.", ""),
+    ],
+)
+def test_a_sentence_that_stands_elsewhere_is_refused(tmp_path: Path, second: str, message: str) -> None:
+    found = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", f"{FIRST}\n\n      {second}"))[2]
+    assert [p.message for p in found] == ([message.format(file=WORDS)] if message else [])
+    assert [(p.line, p.column, p.length) for p in found] == ([(197, 7, len(second.rstrip("\n")))] if message else [])
+    assert all("say it once" in p.hint for p in found)
+
+
+def test_short_sentences_are_compared_as_they_stand(tmp_path: Path) -> None:
+    eight, nearly = "The office read all marks on each tank.", "The office read all marks on one tank."
+    text = f"{eight} {nearly} {eight}"
+    found = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", text))[2]
+    assert [(p.message, p.column) for p in found] == [(f"the same sentence stands in {WORDS}:195", 86)]
+
+
+def test_placeholders_are_words_of_a_sentence(tmp_path: Path) -> None:
+    text = "In {filled} of all schools of the town the tanks are full in May."
+    other = text.replace("{filled}", "{filled-before}")
+    found = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", f"{text} {other}"))[2]
+    assert [p.message for p in found] == [f"nearly the same sentence stands in {WORDS}:195"]
+
+
+def test_a_source_line_may_repeat_and_a_shared_text_comes_first(tmp_path: Path) -> None:
+    long = "Own count in all the schools of the two northern villages"
+    project = planted(tmp_path, "content/publications/sheet/en.yaml", "Own count", long)
+    file = project / WORDS
+    file.write_text(file.read_text("utf-8").replace("Own count", long), "utf-8")
+    assert read(project)[2] == ()
+    shared = "A sound roof decides how much water reaches the tank."
+    file.write_text(file.read_text("utf-8").replace("Two steps help most.", shared), "utf-8")
+    found = read(project)[2]
+    assert [(p.file, p.message) for p in found] == [(WORDS, "the same sentence stands in content/shared/en.yaml:8")]
+    assert found[0].hint.startswith("name `shared.roof` in publication.yaml")
