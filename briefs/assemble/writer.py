@@ -26,6 +26,8 @@ QUOTES = {
     "fr": ("«\u00a0", "\u00a0»", "“", "”"),
 }
 
+# A span of years or days stays on one line: browsers and printers break after a dash.
+_SPAN = re.compile(r"\d+\u2013\d+")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 # What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".
 _BLOCK_MARK = re.compile(r"^(\s*\d*)([.)#>+*-])(?=\s)")
@@ -160,7 +162,7 @@ class Writer:
         scope = mark.scope or (self._case if f"{self._case}/{mark.target}" in self.edition.facts else "")
         key = f"{scope}/{mark.target}" if scope else mark.target
         if key in self.edition.facts:
-            return escape(self.edition.facts[key][mark.part])
+            return _SPAN.sub(r'<span class="unbroken">\g<0></span>', escape(self.edition.facts[key][mark.part]))
         return self._name(mark, self.edition.names[mark.target], before, expand=expand)
 
     def _name(self, mark: Mark, name: LocalName, before: str, *, expand: bool) -> str:

@@ -19,7 +19,6 @@ from briefs.draw.vega import Shape, marks, stand_in
 # A small country is shown with its neighbours, a large one or a group with its continent (degrees
 # across the width).
 _NEAREST, _FARTHEST, _ROOM = 40.0, 80.0, 4.4
-_MOST = 0.6  # of the width or height: lit countries never take more
 _EDGE = 4  # px that paths go beyond the edge, so that the border along the cut stays outside
 
 
@@ -32,6 +31,7 @@ def country_map(
     center: Point | None = None,
     across: float | None = None,
     anchor: Point = (0.62, 0.37),
+    most: float = 0.6,
     alt: str = "",
 ) -> str:
     """The map as SVG of `width` by `height` px; what lies outside is cut off at the edges.
@@ -39,6 +39,7 @@ def country_map(
     `highlight`: ISO 3166 codes or names (see `atlas.resolve`), at least one. `center`: longitude
     and latitude of the point that stands at `anchor` (parts of width and height), and `across`:
     degrees of the globe over the width; both come from the bounds of the countries unless given.
+    `most`: the part of the width or height that lit countries may take.
     Without `alt` the map is decoration. Raises `DrawingError` for a country that the data does not
     have.
     """
@@ -49,7 +50,7 @@ def country_map(
     middle, wide, high = _bounds(points)
     if across is None:
         across = min(max(_ROOM * max(wide, high), _NEAREST), _FARTHEST)
-        across = max(across, wide / _MOST, high / _MOST * width / height)
+        across = max(across, wide / most, high / most * width / height)
     lon, lat = center or middle
     spec = _spec(names, (width, height), (lon, lat), width / math.radians(across), anchor)
     paths: dict[str, list[str]] = {"d-brand2": [], "d-lit": []}
