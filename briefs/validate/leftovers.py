@@ -1,22 +1,37 @@
 """Left-over language: sentences, headings and labels that are not in the language of their file."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
 from briefs.problems import Problem
 from briefs.validate.passages import MASK, Passage, Span
 
 OtherLanguage = Callable[[str, str], str | None]
 
+FEW = 6  # of fewer each is named
 
-def check_language(passage: Passage, other_language: OtherLanguage) -> Iterator[Problem]:
-    """A problem for every run of sentences on one line that is in another language.
+
+def check_language(passages: Iterable[Passage], other_language: OtherLanguage) -> Iterator[Problem]:
+    """A problem for every run of sentences on one line that is in another language; one for a file that mostly is.
 
     Italics, quotations and names are not asked about: a foreign title in a sentence is no fault.
     """
-    for (start, end), other in _runs(passage.without(passage.foreign()), other_language):
-        message = f"this is in {other}, the file is `{passage.language}.yaml`"
-        hint = "translate it; a title in another language stands in *italic*, a name comes from content/registry/"
-        yield passage.problem((start, end), message, hint)
+    by_file: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_file[passage.file.name].append(passage)
+    for own in by_file.values():
+        found = [(passage, run) for passage in own for run in _runs(passage.without(passage.foreign()), other_language)]
+        letters = sum(len(passage.plain) for passage in own)
+        whole = len(found) >= FEW and 2 * sum(end - start for _, ((start, end), _) in found) > letters
+        for passage, (span, other) in found[:1] if whole else found:
+            if whole:
+                message = f"this file is in {other}, its name says `{passage.language}`"
+                yield passage.file.problem((), message, "translate it; a language that is not there yet has no file")
+            else:
+                hint = (
+                    "translate it; a title in another language stands in *italic*, a name comes from content/registry/"
+                )
+                yield passage.problem(span, f"this is in {other}, the file is `{passage.language}.yaml`", hint)
 
 
 def _runs(passage: Passage, other_language: OtherLanguage) -> Iterator[tuple[Span, str]]:

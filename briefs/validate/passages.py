@@ -17,6 +17,7 @@ _WORDS_FILE = re.compile(r"content/(?:(?P<kind>[a-z]+)/)(?:(?P<id>[^/]+)/)?(?P<l
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)[^\s)\]]+|[\w.+-]+@[\w-]+\.[\w.-]+\w")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)[^*\n]+\*(?!\*)")
 _QUOTED = re.compile(r"“[^”\n]*”|«[^»\n]*»|\"[^\"\n]*\"")
+_CHAR = re.compile(r"[^\n]")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?:;][”»\"*)]*(?=\s)|$)", re.MULTILINE)
 
 
@@ -81,9 +82,6 @@ def passages(context: Context) -> Iterator[Passage]:
 
 def masked(text: str, spans: Iterable[Span]) -> str:
     """A text of the same length with spans of it replaced by MASK; line breaks stay."""
-    chars = list(text)
     for start, end in spans:
-        for n in range(start, end):
-            if chars[n] != "\n":
-                chars[n] = MASK
-    return "".join(chars)
+        text = text[:start] + _CHAR.sub(MASK, text[start:end]) + text[end:]
+    return text

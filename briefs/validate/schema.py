@@ -79,7 +79,7 @@ def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) ->
     missing = {(*path, *rest[-1:]) for error, path, rest in found if error["type"] == "missing"}
     for error, path, _ in found:
         if error["type"] == "extra_forbidden":
-            known = set(_keys_at(model, path[:-1]))
+            known = {*_keys_at(model, path[:-1])} - {str(path[-1])}  # another kind of fact or figure may have it
             meant = did_you_mean(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]])
             missing -= {p for p in missing if p[:-1] == path[:-1] and f"`{p[-1]}`" in meant}
             hint = meant or did_you_mean(str(path[-1]), known) or f"keys here: {', '.join(sorted(known))}"

@@ -10,7 +10,7 @@ from briefs.model.structure import Publication
 from briefs.model.words import PublicationWords
 from briefs.problems import Problem
 from briefs.validate.context import Context
-from briefs.validate.passages import Passage
+from briefs.validate.passages import Passage, Span
 
 FILE = "registry/spelling"
 
@@ -32,8 +32,8 @@ class Speller:
                 locales.setdefault(language, set()).add(locale)
         self._of_all = locales
 
-    def check(self, passage: Passage) -> Iterator[Problem]:
-        """A problem for every refused form in a passage; what stands in italics is another's."""
+    def find(self, passage: Passage) -> Iterator[tuple[Span, Problem]]:
+        """Every refused form in a passage, with its problem; what stands in italics is another's."""
         plain = passage.without(passage.italics()).plain
         folded = plain.casefold()
         for id_, entry, word, pattern in self._forms:
@@ -44,9 +44,8 @@ class Speller:
                 tag = f"in {entry.language}" if "-" in entry.language else "here"
                 found = " ".join(match[0].split())
                 write = _like(entry.write, match[0])
-                yield passage.problem(
-                    match.span(), f"`{found}` is not how it is spelt {tag}", f"write {write} ({where})"
-                )
+                message, hint = f"`{found}` is not how it is spelt {tag}", f"write {write} ({where})"
+                yield match.span(), passage.problem(match.span(), message, hint)
 
     def _applies(self, entry: Spelling, passage: Passage) -> bool:
         language, _, country = entry.language.partition("-")

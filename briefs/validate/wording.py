@@ -6,7 +6,7 @@ from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.leftovers import check_language
 from briefs.validate.names import Names
-from briefs.validate.passages import passages
+from briefs.validate.passages import Passage, passages
 from briefs.validate.pointers import Pointers
 from briefs.validate.repeats import check_repeats
 from briefs.validate.spelling import Speller, check_spelling_list
@@ -18,12 +18,18 @@ def check_wording(context: Context) -> Iterator[Problem]:
     yield from check_spelling_list(context)
     names, typed, speller, pointers = Names(context), Typed(context), Speller(context), Pointers(context)
     every = tuple(passages(context))
+    unnamed: list[Passage] = []
     for passage in every:
-        yield from names.check(passage)
+        spelt = list(speller.find(passage))
+        # A form of several words may hold a name ("Ministry of Social Development and Inclusion"), and goes before it.
+        rest = passage.without(span for span, _ in spelt if len(passage.plain[slice(*span)].split()) > 1)
+        yield from names.check(rest)
+        named = names.spans(rest)
+        # What stands in for a name is spelt as the registry has it.
+        yield from (problem for span, problem in spelt if not any(s <= span[0] < e for s, e in named))
         yield from typed.check(passage)
         yield from pointers.check(passage)
-        plain = passage.without(names.spans(passage))  # what stands in for a name is spelt as the registry has it
-        yield from speller.check(plain)
-        if context.other_language:
-            yield from check_language(plain, context.other_language)
+        unnamed.append(passage.without(named))
+    if context.other_language:
+        yield from check_language(unnamed, context.other_language)
     yield from check_repeats(every)

@@ -34,3 +34,11 @@ def test_a_sentence_in_another_language_is_found_where_it_stands(
     problems = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", text))[2]
     assert [(p.line, p.column, p.length) for p in problems] == found
     assert {p.message for p in problems} <= {"this is in Spanish, the file is `en.yaml`"}
+
+
+def test_a_file_that_is_mostly_in_another_language_is_one_problem(tmp_path: Path) -> None:
+    project = planted(tmp_path, WORDS, "", "")
+    copy = project / "content/publications/tanks/es.yaml"
+    copy.write_text((project / WORDS).read_text("utf-8"), "utf-8")
+    found = [p for p in read(project)[2] if p.file == "content/publications/tanks/es.yaml"]
+    assert [(p.line, p.message) for p in found] == [(1, "this file is in English, its name says `es`")]
