@@ -27,8 +27,11 @@ Media = Literal["screen", "print"]
 PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
-# Covers whose title takes half of the page: the lit countries stay above it.
-LONG_TITLES: Mapping[str, Any] = {"report": {"anchor": (0.66, 0.31), "most": 0.42}}
+# Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
+MAP_PLACES: Mapping[str, Any] = {
+    "report": {"anchor": (0.66, 0.31), "most": 0.42},
+    "short-brief": {"anchor": (0.8, 0.46)},
+}
 MAP_SIZES = {"leaflet": (794.0, 340.0), "short-brief": (794.0, 340.0)}
 POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -132,10 +135,8 @@ class Renderer:
     def cover_map(self, document: Document) -> str:
         """The map of the cover as SVG; decoration, so without alternative text."""
         width, height = MAP_SIZES.get(document.kind, COVER_MAP)
-        ink = self.theme(document.theme).ink
-        if document.kind in LONG_TITLES:
-            return draw.country_map(document.countries, width, height, ink, **LONG_TITLES[document.kind])
-        return draw.country_map(document.countries, width, height, ink)
+        place = MAP_PLACES.get(document.kind, {})
+        return draw.country_map(document.countries, width, height, self.theme(document.theme).ink, **place)
 
     def _page(
         self, labels: Mapping[str, str], language: str, direction: str, media: Media, stylesheet: str, root: str
