@@ -26,8 +26,9 @@ QUOTES = {
     "fr": ("«\u00a0", "\u00a0»", "“", "”"),
 }
 
-# A span of years or days stays on one line: browsers and printers break after a dash.
-_SPAN = re.compile(r"\d+\u2013\d+")
+# What stays on one line, though browsers and printers break after a dash: spans of years or days, IN-SCT, COVID-19.
+_UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b")
+_TAG = re.compile(r"(<[^>]*>)")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 # What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".
 _BLOCK_MARK = re.compile(r"^(\s*\d*)([.)#>+*-])(?=\s)")
@@ -162,7 +163,7 @@ class Writer:
         scope = mark.scope or (self._case if f"{self._case}/{mark.target}" in self.edition.facts else "")
         key = f"{scope}/{mark.target}" if scope else mark.target
         if key in self.edition.facts:
-            return _SPAN.sub(r'<span class="unbroken">\g<0></span>', escape(self.edition.facts[key][mark.part]))
+            return escape(self.edition.facts[key][mark.part])
         return self._name(mark, self.edition.names[mark.target], before, expand=expand)
 
     def _name(self, mark: Mark, name: LocalName, before: str, *, expand: bool) -> str:
@@ -199,4 +200,9 @@ class Writer:
         )
         if [int(number) for number in _SLOT.findall(clean)] != list(range(len(slots))):
             raise ValueError(f"Markdown loses a mark of {source!r}")
-        return _SLOT.sub(lambda match: slots[int(match[1])], clean)
+        return "".join(_whole(part) for part in _TAG.split(_SLOT.sub(lambda match: slots[int(match[1])], clean)))
+
+
+def _whole(part: str) -> str:
+    """A piece of text with what must not be broken marked; a tag as it is."""
+    return part if part.startswith("<") else _UNBROKEN.sub(r'<span class="unbroken">\g<0></span>', part)
