@@ -29,46 +29,52 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
 )
-_out, _err = Console(), Console(stderr=True)
+_out, _err = Console(emoji=False), Console(stderr=True, emoji=False)
 
+# None where it is not given: before the command or after it, it means the same.
 Project = Annotated[
-    Path, typer.Option("--project", help="The folder that holds content/ and output/.", show_default=".")
+    Path | None, typer.Option("--project", help="The folder that holds content/ and output/.", show_default=".")
 ]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many PDFs are rendered at a time.", show_default="cores")]
-HERE = Path()
-CORES = os.cpu_count() or 1
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="How many PDFs are rendered at a time.", show_default="cores")
+]
 
 
 @app.callback(invoke_without_command=True)
 def everything(
     context: typer.Context,
-    project: Project = HERE,
-    jobs: Jobs = CORES,
+    project: Project = None,
+    jobs: Jobs = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Builds policy briefs, leaflets and reports. Without a command: everything."""
     if version:
         _out.print(f"briefs {__version__}")
     elif context.invoked_subcommand is None:
-        _build(Request(project, jobs=jobs))
+        _build(Request(project or Path(), jobs=jobs or _cores()))
+    else:
+        context.obj = project, jobs
 
 
 @app.command("build")
 def some(
+    context: typer.Context,
     publications: Annotated[list[str] | None, typer.Argument(help="Publications by id; none means all.")] = None,
     lang: Annotated[list[str] | None, typer.Option("--lang", help="A language, such as en; may be repeated.")] = None,
     format: Annotated[list[str] | None, typer.Option("--format", help="html or pdf; may be repeated.")] = None,
-    project: Project = HERE,
-    jobs: Jobs = CORES,
+    project: Project = None,
+    jobs: Jobs = None,
 ) -> None:
     """Build some publications, languages or formats; the rest of the output stays as it is."""
-    _build(Request(project, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), jobs))
+    first_project, first_jobs = context.obj
+    where, workers = project or first_project or Path(), jobs or first_jobs or _cores()
+    _build(Request(where, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), workers))
 
 
 @app.command()
-def check(project: Project = HERE) -> None:
+def check(context: typer.Context, project: Project = None) -> None:
     """Check the content without building it; where it is in order, list the notes that editors left."""
-    tree, _, problems = read(project)
+    tree, _, problems = read(project or context.obj[0] or Path())
     if problems:
         _report(problems)
         raise typer.Exit(1)
@@ -80,6 +86,10 @@ def check(project: Project = HERE) -> None:
                 note = f"{name}:{mark.key_line}: note on {key}: {value_at(file.data, path)}"
                 _out.print(note, markup=False, highlight=False, soft_wrap=True)
     _out.print("The content is in order.")
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
 
 
 def _build(request: Request) -> None:

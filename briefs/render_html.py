@@ -29,7 +29,7 @@ PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
 # Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
 MAP_PLACES: Mapping[str, Any] = {
-    "report": {"anchor": (0.66, 0.31), "most": 0.42},
+    "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 65},
     "short-brief": {"anchor": (0.8, 0.46)},
 }
 MAP_SIZES = {"leaflet": (794.0, 340.0), "short-brief": (794.0, 340.0)}
@@ -136,7 +136,8 @@ class Renderer:
         """The map of the cover as SVG; decoration, so without alternative text."""
         width, height = MAP_SIZES.get(document.kind, COVER_MAP)
         place = MAP_PLACES.get(document.kind, {})
-        return draw.country_map(document.countries, width, height, self.theme(document.theme).ink, **place)
+        theme = self.theme(document.theme)
+        return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
 
     def _page(
         self, labels: Mapping[str, str], language: str, direction: str, media: Media, stylesheet: str, root: str

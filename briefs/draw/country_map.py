@@ -9,6 +9,7 @@ make the paths small.
 import math
 from collections.abc import Iterable
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from briefs.draw.atlas import Point, outline, resolve, topology
 from briefs.draw.ink import DrawingError, Ink
@@ -32,6 +33,8 @@ def country_map(
     across: float | None = None,
     anchor: Point = (0.62, 0.37),
     most: float = 0.6,
+    clip: float = 100,
+    ground: str = "",
     alt: str = "",
 ) -> str:
     """The map as SVG of `width` by `height` px; what lies outside is cut off at the edges.
@@ -39,7 +42,9 @@ def country_map(
     `highlight`: ISO 3166 codes or names (see `atlas.resolve`), at least one. `center`: longitude
     and latitude of the point that stands at `anchor` (parts of width and height), and `across`:
     degrees of the globe over the width; both come from the bounds of the countries unless given.
-    `most`: the part of the width or height that lit countries may take.
+    `most`: the part of the width or height that lit countries may take. `clip`: how many degrees
+    of the globe around the centre are shown; beyond 100 shapes are stretched past recognition.
+    `ground`: a colour below the map.
     Without `alt` the map is decoration. Raises `DrawingError` for a country that the data does not
     have.
     """
@@ -52,17 +57,20 @@ def country_map(
         across = min(max(_ROOM * max(wide, high), _NEAREST), _FARTHEST)
         across = max(across, wide / most, high / most * width / height)
     lon, lat = center or middle
-    spec = _spec(names, (width, height), (lon, lat), width / math.radians(across), anchor)
+    spec = _spec(names, (width, height), (lon, lat), width / math.radians(across), anchor, clip)
     paths: dict[str, list[str]] = {"d-brand2": [], "d-lit": []}
     for mark in marks(spec):
         if isinstance(mark, Shape) and (d := compact(mark.d, keep=mark.name == "d-lit")):
             paths[mark.name].append(d)
     pen = Pen(ink)
-    drawn = [pen.path("".join(parts), name, "d-line-brand", width=0.7) for name, parts in paths.items()]
+    sheet = [ET.Element("rect", {"width": "100%", "height": "100%", "fill": ground})] if ground else []
+    drawn = sheet + [pen.path("".join(parts), name, "d-line-brand", width=0.7) for name, parts in paths.items()]
     return document(drawn, width, height, "map", alt)
 
 
-def _spec(names: tuple[str, ...], size: Point, center: Point, scale: float, anchor: Point) -> dict[str, Any]:
+def _spec(
+    names: tuple[str, ...], size: Point, center: Point, scale: float, anchor: Point, clip: float
+) -> dict[str, Any]:
     lit = {"field": "properties.name", "oneOf": list(names)}
     # Antarctica would lie as a broad stretched shape under the title of every southern country.
     quiet = {"not": {"field": "properties.name", "oneOf": [*names, "Antarctica"]}}
@@ -76,8 +84,7 @@ def _spec(names: tuple[str, ...], size: Point, center: Point, scale: float, anch
             "rotate": [-center[0], -center[1]],
             "translate": [width * anchor[0], height * anchor[1]],
             "scale": scale,
-            # Beyond a quarter of the globe shapes are stretched past recognition.
-            "clipAngle": 100,
+            "clipAngle": clip,
             "clipExtent": [[-_EDGE, -_EDGE], [width + _EDGE, height + _EDGE]],
         },
         "layer": [
