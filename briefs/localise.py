@@ -28,6 +28,7 @@ class LocalName:
     language: str | None
     article: str
     short: str | None
+    short_article: str
     is_acronym: bool
     plural: str | None
     short_plural: str | None
@@ -135,6 +136,7 @@ def _name(entry: Name, language: str) -> LocalName:
         language=None if own else origin,
         article=entry.article.get(language, ""),
         short=_chosen(entry.acronym or entry.short, language),
+        short_article=entry.short_article.get(language, ""),
         is_acronym=entry.acronym is not None,
         plural=entry.plural.get(language),
         short_plural=entry.acronym_plural.get(language),

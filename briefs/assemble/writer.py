@@ -13,6 +13,7 @@ from html import escape, unescape
 import markdown
 import nh3
 
+from briefs.assemble.articles import article, contract
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Entry, Note
 from briefs.assemble.references import References, organisations
 from briefs.localise import Edition, LocalName
@@ -130,6 +131,8 @@ class Writer:
                 before = before.rstrip()
             together = [m for m in found[n:] if m.start == mark.start]
             html = self._mark(mark, together, text[: mark.start], notes, unit, expand=expand)
+            if mark.kind is MarkKind.PLACEHOLDER:
+                before, html = contract(before, html, self.edition.language)
             out += [before, f"\ue000{len(slots)}\ue001"]
             slots.append(html)
             at = mark.end
@@ -169,9 +172,8 @@ class Writer:
     def _name(self, mark: Mark, name: LocalName, before: str, *, expand: bool) -> str:
         self.used.add(mark.target)
         full = f'<span lang="{name.language}">{escape(name.full)}</span>' if name.language else escape(name.full)
-        article = f"{name.article} " if name.article else ""
-        if article and _SENTENCE_START.search(before):
-            article = article[0].upper() + article[1:]
+        starts = bool(_SENTENCE_START.search(before))
+        the = article(name.article, starts=starts)
         if mark.part == "bare":
             return full
         if mark.part in name.names:
@@ -179,19 +181,19 @@ class Writer:
         if mark.part in ("acronym", "short"):
             return escape(name.short or name.full)
         if mark.part == "name":
-            return article + full
+            return the + full
         plural = mark.part == "plural"
         if plural:
-            full, article = escape(name.plural or name.full), ""
+            full, the = escape(name.plural or name.full), ""
         short = (name.short_plural if plural else None) or name.short
         if short is None:
-            return article + full
+            return the + full
         if not expand or mark.target in self.met:
-            return escape(short)
+            return escape(short) if plural else article(name.short_article, starts=starts) + escape(short)
         self.met.add(mark.target)
         if plural and _SENTENCE_START.search(before):
             full = full[0].upper() + full[1:]
-        return f"{article}{full} ({escape(short)})"
+        return f"{the}{full} ({escape(short)})"
 
     def _render(self, source: str, slots: list[str]) -> str:
         html = self._markdown.reset().convert(source)

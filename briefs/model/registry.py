@@ -15,6 +15,7 @@ class Name(Strict):
     acronym: Text | Names | None = Field(None, description="The acronym, one for all languages or one a language")
     short: Text | Names | None = Field(None, description="The short name, where it is a word and not an acronym")
     article: dict[Language, Text] = Field({}, description="Language → the article the full name takes in a sentence")
+    short_article: dict[Language, Text] = Field({}, description="Language → the article the short form takes: la FAO")
     plural: Names = Field({}, description="Language → plural of the name")
     acronym_plural: Names = Field({}, description="Language → plural of the acronym")
     country: Text | None = Field(None, description="ISO code of the country it belongs to")

@@ -49,7 +49,9 @@ def _recommendations(publication: Publication) -> list[tuple[KeyPath, str]]:
 def _shared(context: Context, file: File, path: KeyPath, name: str, group: str) -> Iterator[Problem]:
     words, folder = context.content.shared, file.name.removeprefix("content/").rpartition("/")[0]
     used = set(context.tree.languages(f"content/{folder}"))
-    lacking = [language for language in sorted(words) if language in used and name not in getattr(words[language], group)]
+    lacking = [
+        language for language in sorted(words) if language in used and name not in getattr(words[language], group)
+    ]
     if lacking:
         entries = [f"shared.{entry}" for entry in getattr(words[lacking[0]], group)]
         files = " and ".join(f"content/shared/{language}.yaml" for language in lacking)
