@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from typer.exceptions import TyperException
 
-from briefs import __version__
+from briefs import __version__, cli_translate
 from briefs.formats import file_size
 from briefs.load import dotted, value_at
 from briefs.pipeline import FORMATS, Built, Request, UsageError, build, read
@@ -29,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_translate.app, name="translate")
 _out, _err = Console(emoji=False), Console(stderr=True, emoji=False)
 
 # None where it is not given: before the command or after it, it means the same.
@@ -40,18 +41,22 @@ Jobs = Annotated[
 ]
 
 
+Release = Annotated[bool, typer.Option("--release", help="Refuse texts that are not translated, or stale.")]
+
+
 @app.callback(invoke_without_command=True)
 def everything(
     context: typer.Context,
     project: Project = None,
     jobs: Jobs = None,
+    release: Release = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Builds policy briefs, leaflets and reports. Without a command: everything."""
     if version:
         _out.print(f"briefs {__version__}")
     elif context.invoked_subcommand is None:
-        _build(Request(project or Path(), jobs=jobs or _cores()))
+        _build(Request(project or Path(), jobs=jobs or _cores(), release=release))
     else:
         context.obj = project, jobs
 
@@ -64,11 +69,12 @@ def some(
     format: Annotated[list[str] | None, typer.Option("--format", help="html or pdf; may be repeated.")] = None,
     project: Project = None,
     jobs: Jobs = None,
+    release: Release = False,
 ) -> None:
     """Build some publications, languages or formats; the rest of the output stays as it is."""
     first_project, first_jobs = context.obj
     where, workers = project or first_project or Path(), jobs or first_jobs or _cores()
-    _build(Request(where, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), workers))
+    _build(Request(where, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), workers, release))
 
 
 @app.command()

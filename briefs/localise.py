@@ -47,6 +47,7 @@ class Edition:
     language: str
     locale: str
     direction: str
+    source_language: str
     publication: Publication
     words: PublicationWords
     series_id: str
@@ -103,6 +104,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         language=language,
         locale=tag,
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
+        source_language=series.source_language,
         publication=publication,
         words=content.publication_words[publication_id][language],
         series_id=publication.series,

@@ -18,6 +18,7 @@ from briefs.publish import publish
 from briefs.render_html import Renderer
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, site_files
 from briefs.validate import validate
+from briefs.validate.drafts import unfinished
 
 FORMATS = ("html", "pdf")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -32,6 +33,7 @@ class Request:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     jobs: int = 1
+    release: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def build(request: Request, progress: Callable[[str, int], None]) -> tuple[Built
     tree, content, problems = read(request.project)
     if content is None:
         raise ContentError(problems)
+    if request.release and (open_ends := tuple(unfinished(tree))):
+        raise ContentError(open_ends)
     documents = tuple(assemble(localise(content, id_, language)) for id_, language in _editions(content))
     chosen = _chosen(request, documents)
     renderer = Renderer((request.project / "templates", TEMPLATES))

@@ -17,6 +17,7 @@ ORDER = (
     ("problems",),
     ("collation", "draw", "labels", "languages", "markup", "model"),
     ("citations", "load", "theme", "fonts"),
+    ("translation",),
     ("validate", "formats"),
     ("localise",),
     ("assemble",),

@@ -31,6 +31,7 @@ from briefs.localise import Edition
 from briefs.markup import Mark, MarkKind, marks
 from briefs.model.base import Titled, shared
 from briefs.model.words import SectionWords
+from briefs.translation import unflagged
 
 
 def assemble(edition: Edition) -> Document:
@@ -274,4 +275,4 @@ def _blocks(edition: Edition) -> Iterator[Mark]:
     texts = [words.sections[id_].text or "" for id_ in ids]
     texts += [words.technical_sheet[id_].text for id_ in publication.technical_sheet if shared(id_) is None]
     for text in texts:
-        yield from (mark for mark in marks(text) if mark.kind is MarkKind.BLOCK)
+        yield from (mark for mark in marks(unflagged(text)[0]) if mark.kind is MarkKind.BLOCK)

@@ -13,11 +13,13 @@ from html import escape, unescape
 import markdown
 import nh3
 
+from briefs.assemble import drafts
 from briefs.assemble.articles import article, contract
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Entry, Note
 from briefs.assemble.references import References, organisations
 from briefs.localise import Edition, LocalName
 from briefs.markup import Mark, MarkKind, marks
+from briefs.translation import flag_of, unflagged
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 QUOTES = {
@@ -85,34 +87,37 @@ class Writer:
     def prose(self, text: str, notes: Mapping[str, str] | None = None, unit: str = "") -> str:
         """Markdown paragraphs and lists as HTML; names are expanded at their first mention."""
         slots: list[str] = []
+        text, flag = unflagged(text)
         source = self._fill(text, slots, notes or {}, unit, expand=True)
-        return self._render(source, slots)
+        return drafts.block(self.edition, self._render(source, slots), flag)
 
     def inline(self, text: str, *, expand: bool = False) -> str:
         """A text of one paragraph (a title, a cell, a label) as HTML without the paragraph around it."""
         slots: list[str] = []
+        text, flag = unflagged(text)
         html = self._render(_BLOCK_MARK.sub(r"\1\\\2", self._fill(text, slots, {}, "", expand=expand)), slots)
-        return html.removeprefix("<p>").removesuffix("</p>")
+        return drafts.inline(self.edition, html.removeprefix("<p>").removesuffix("</p>"), flag)
 
     def plain(self, text: str) -> str:
         """A text of one paragraph without any markup: for metadata, drawings and the outline."""
-        return unescape(re.sub(r"<[^>]+>", "", self.inline(text)))
+        return unescape(re.sub(r"<[^>]+>", "", self.inline(unflagged(text)[0])))
 
     def lines(self, text: str) -> str:
         """A label of several lines as plain text, line by line."""
-        return "\n".join(self.plain(line) for line in text.split("\n"))
+        return "\n".join(self.plain(line) for line in unflagged(text)[0].split("\n"))
 
     def parts(self, text: str) -> Iterator[str | Mark]:
         """The text between blocks, and the blocks, in order."""
-        at = 0
+        text, flag = unflagged(text)
+        sign, at = flag_of(flag), 0
         for mark in marks(text):
             if mark.kind is MarkKind.BLOCK:
                 if between := text[at : mark.start].strip():
-                    yield between
+                    yield sign + between
                 yield mark
                 at = mark.end
         if rest := text[at:].strip():
-            yield rest
+            yield sign + rest
 
     def listed(self, ids: Collection[str]) -> tuple[Entry, ...]:
         """Works as a list, in its order; who wrote them counts as named."""

@@ -7,20 +7,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefs.load.file import Data, File, KeyPath, Mark, dotted, value_at
+from briefs.load.file import Data, File, KeyPath, Mark, dotted, texts, value_at
 from briefs.load.reader import MAX_DEPTH, parse
 from briefs.model.styles import CitationStyle
 from briefs.problems import Problem, did_you_mean
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Data", "File", "KeyPath", "Mark", "Tree", "dotted", "load", "parse", "value_at"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Data",
+    "File",
+    "KeyPath",
+    "Mark",
+    "Tree",
+    "dotted",
+    "load",
+    "parse",
+    "texts",
+    "value_at",
+]
 
 MAX_BYTES = 1_000_000
 MAX_ASSET_BYTES = 10_000_000
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_WORDS = r"[a-z]{2}(?:\.lock)?"
 LAYOUT = re.compile(
-    rf"(?:series/{_ID}/(?:series|[a-z]{{2}})|shared/[a-z]{{2}}|labels/[a-z]{{2}}"
+    rf"(?:series/{_ID}/(?:series|{_WORDS})|shared/{_WORDS}|labels/{_WORDS}"
     r"|registry/(?:organisations|programmes|places|terms|references|rates|spelling)"
-    rf"|cases/{_ID}/(?:case|[a-z]{{2}})|matrices/{_ID}/(?:matrix|[a-z]{{2}})|publications/{_ID}/(?:publication|[a-z]{{2}}))\.yaml"
+    rf"|cases/{_ID}/(?:case|{_WORDS})|matrices/{_ID}/(?:matrix|{_WORDS})|publications/{_ID}/(?:publication|{_WORDS}))\.yaml"
 )
 _FOLDERS = ("series", "shared", "labels", "registry", "cases", "matrices", "publications", "assets")
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

@@ -1,7 +1,7 @@
 """A YAML file that was read: its data, the place of every key, and problems at those places."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -124,3 +124,15 @@ def value_at(data: Data, path: KeyPath) -> Data:
     for part in path:
         data = data[part]  # type: ignore[index]
     return data
+
+
+def texts(data: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """All texts of a file with their key paths, in the file's order."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts(value, (*path, key))
+    elif isinstance(data, list):
+        for n, value in enumerate(data):
+            yield from texts(value, (*path, n))
+    elif isinstance(data, str):
+        yield path, data

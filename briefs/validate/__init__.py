@@ -7,16 +7,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from briefs.load import Tree
+from briefs.load import File, Tree
 from briefs.model.base import Id
 from briefs.model.content import Content
 from briefs.model.matrix import Matrix
 from briefs.model.registry import Name, Rate, Reference, Registry, Spelling
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
-from briefs.problems import Problem
+from briefs.problems import Problem, Severity
+from briefs.translation import overlay
 from briefs.validate import facts, ids, labels, matrices, schema, styles, texts, wording
 from briefs.validate.context import NAME_FILES, Context
+from briefs.validate.drafts import obsolete
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,9 +48,10 @@ class _Parser:
     failed: set[str] = field(default_factory=set)
 
     def file(self, name: str, model: type[M]) -> M | None:
-        if name not in self.tree.files:
-            return None
-        result = schema.parse(self.tree.files[name], model)
+        return self.parsed(name, self.tree.files[name], model) if name in self.tree.files else None
+
+    def parsed(self, name: str, file: File, model: type[M]) -> M | None:
+        result = schema.parse(file, model)
         if isinstance(result, list):
             self.problems += result
             self.failed.add(name)
@@ -56,8 +59,17 @@ class _Parser:
         return result
 
     def words(self, folder: str, model: type[M]) -> dict[str, M]:
-        found = {lang: self.file(f"{folder}/{lang}.yaml", model) for lang in self.tree.languages(folder)}
-        return {lang: words for lang, words in found.items() if words is not None}
+        """The words of every language; a translation has the source's where it has none of its own."""
+        found: dict[str, M] = {}
+        for language in self.tree.languages(folder):
+            name = f"{folder}/{language}.yaml"
+            draft = overlay(self.tree, folder, language)
+            if draft is not None:
+                self.problems += obsolete(draft, self.tree.files[name])
+            words = self.parsed(name, draft.file if draft else self.tree.files[name], model)
+            if words is not None:
+                found[language] = words
+        return found
 
 
 def validate(
@@ -78,7 +90,8 @@ def validate(
     context = Context(tree, content, tree.broken | parser.failed, is_locale, other_language)
     found = (*parser.problems, *_absent(context), *_across(context, glyphs))
     problems = tuple(sorted(set(found)))
-    return (None if problems else content), problems
+    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    return (None if errors else content), problems
 
 
 def _content(parser: _Parser) -> Content:

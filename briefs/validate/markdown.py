@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefs.load import Data, File, KeyPath, Tree
+from briefs.load import File, KeyPath, Tree, texts
 from briefs.problems import Problem
 
 _BOLD_FIRST = re.compile(r"(messages\..*|recommendations(\.items)?\.(?!intro$|groups\.).*)")
@@ -27,18 +27,6 @@ _REFUSED = (
     (r"^\[(?![\^@])[^\]\n]+\]:.*$", "a link is written where it stands", "write [words](https://…)"),
     (r"\][ \t]+\((?=https?:)", "this link is cut in two", "write [words](https://…) without a space between"),
 )
-
-
-def units(data: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """All texts of a file with their key paths, in the file's order."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from units(value, (*path, key))
-    elif isinstance(data, list):
-        for n, value in enumerate(data):
-            yield from units(value, (*path, n))
-    elif isinstance(data, str):
-        yield path, data
 
 
 def check_text(file: File, path: KeyPath, text: str, glyphs: frozenset[int]) -> Iterator[Problem]:
@@ -67,7 +55,7 @@ def check_names(tree: Tree, glyphs: frozenset[int]) -> Iterator[Problem]:
     """Names that are printed and stand in no file of words: those of the registry and of contacts."""
     for name, file in tree.files.items():
         registry = name.startswith("content/registry/")
-        for path, text in units(file.data) if registry or name.endswith(("/series.yaml", "/publication.yaml")) else ():
+        for path, text in texts(file.data) if registry or name.endswith(("/series.yaml", "/publication.yaml")) else ():
             if (registry and "editor_note" not in path) or path[0] == "contacts":
                 yield from _glyphs(file, path, text, glyphs)
 

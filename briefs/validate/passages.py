@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefs.load import File, KeyPath
+from briefs.load import File, KeyPath, texts
 from briefs.markup import marks
 from briefs.problems import Problem
 from briefs.validate.context import Context
-from briefs.validate.markdown import units
 
 MASK = "\ufffc"  # neither a letter nor a space: no word reaches across it
 Span = tuple[int, int]
@@ -72,7 +71,7 @@ def passages(context: Context) -> Iterator[Passage]:
     """Every text of every file of words that could be read."""
     for name, file in context.tree.files.items():
         if match := _WORDS_FILE.fullmatch(name):
-            for path, text in units(file.data):
+            for path, text in texts(file.data):
                 if path and not any(isinstance(part, int) for part in path):
                     spans = [(mark.start, mark.end) for mark in marks(text)]
                     spans += [found.span() for found in _ADDRESS.finditer(text)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefs.load import File, KeyPath
+from briefs.load import File, KeyPath, texts
 from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
 from briefs.model.computed import solve
 from briefs.model.content import DERIVED_TABLES
@@ -14,7 +14,7 @@ from briefs.model.structure import Publication
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
-from briefs.validate.markdown import check_names, check_text, units
+from briefs.validate.markdown import check_names, check_text
 
 NAME_PARTS = ("acronym", "bare", "name", "plural", "short")
 
@@ -65,7 +65,7 @@ def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
             continue
         kind, _, id_ = folder.partition("/")
         scope = _scope(context, kind, id_, file)
-        for path, text in units(file.data):
+        for path, text in texts(file.data):
             if any(isinstance(part, int) for part in path):
                 continue  # words have no lists: the schema has said so
             yield from check_text(file, path, text, glyphs)

@@ -1,0 +1,112 @@
+"""Units and their states: source, translation and lock side by side."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefs.load import Data, KeyPath, Tree, dotted, texts, value_at
+from briefs.translation.locks import Locked, fingerprint, read_lock
+
+
+class State(StrEnum):
+    """How a translation stands against its source."""
+
+    MISSING = "missing"  # there is none
+    COPY = "copy"  # it is the source text, and nobody said that it shall be
+    UNTRACKED = "untracked"  # it was never accepted
+    CURRENT = "current"  # both are as they were accepted
+    EDITED = "edited"  # only the translation changed since
+    STALE = "stale"  # only the source changed since
+    BOTH_CHANGED = "both-changed"
+    OBSOLETE = "obsolete"  # the source has no such text any more
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One text: its folder (`content/publications/peru`), language and key path, and what is known of it."""
+
+    folder: str
+    language: str
+    path: KeyPath
+    source: str | None
+    target: str | None
+    locked: Locked | None
+
+    @property
+    def key(self) -> str:
+        """The key path as people write it: `messages.income`."""
+        return dotted(self.path)
+
+    @property
+    def file(self) -> str:
+        """The file of words that the translation stands in."""
+        return f"{self.folder}/{self.language}.yaml"
+
+    @property
+    def state(self) -> State:
+        """What follows from source, translation and lock."""
+        if self.source is None:
+            return State.OBSOLETE
+        if not self.target:
+            return State.MISSING
+        if self.locked is None:
+            return State.COPY if fingerprint(self.target) == fingerprint(self.source) else State.UNTRACKED
+        source_moved = fingerprint(self.source) != self.locked.source
+        target_moved = fingerprint(self.target) != self.locked.target
+        if source_moved:
+            return State.BOTH_CHANGED if target_moved else State.STALE
+        return State.EDITED if target_moved else State.CURRENT
+
+
+def folders(tree: Tree) -> tuple[str, ...]:
+    """The folders of words of a project: those of publications last."""
+    found = [f"content/{kind}" for kind in ("shared", "labels") if tree.languages(f"content/{kind}")]
+    for kind in ("series", "cases", "matrices", "publications"):
+        found += [f"content/{kind}/{id_}" for id_ in tree.groups(kind)]
+    return tuple(found)
+
+
+def source_language(tree: Tree, folder: str) -> str:
+    """The language that the words of a folder are written in first: that of its series, or of the first series."""
+    _, kind, *rest = folder.split("/")
+    series = tree.groups("series")
+    if kind == "publications":
+        named = _value(tree, f"{folder}/publication.yaml", ("series",))
+        series = [str(named), *series]
+    elif kind == "series":
+        series = [*rest, *series]
+    for id_ in series:
+        language = _value(tree, f"content/series/{id_}/series.yaml", ("source_language",))
+        if isinstance(language, str) and re.fullmatch("[a-z]{2}", language):
+            return language
+    return "en"
+
+
+def languages_of(tree: Tree, folder: str) -> tuple[str, ...]:
+    """The languages that a folder has words in besides its source language."""
+    source = source_language(tree, folder)
+    return tuple(language for language in tree.languages(folder) if language != source)
+
+
+def units_of(tree: Tree, folder: str, language: str) -> tuple[Unit, ...]:
+    """The units of a folder in a language, in the order of the source; what is obsolete comes last."""
+    source = dict(_texts(tree, f"{folder}/{source_language(tree, folder)}.yaml"))
+    target = dict(_texts(tree, f"{folder}/{language}.yaml"))
+    lock = read_lock(tree, folder, language)
+    paths = [*source, *(path for path in target if path not in source)]
+    return tuple(Unit(folder, language, p, source.get(p), target.get(p), lock.get(dotted(p))) for p in paths)
+
+
+def _texts(tree: Tree, name: str) -> Iterator[tuple[KeyPath, str]]:
+    file = tree.files.get(name)
+    if file is not None:
+        yield from ((path, text) for path, text in texts(file.data) if not any(isinstance(p, int) for p in path))
+
+
+def _value(tree: Tree, name: str, path: KeyPath) -> Data:
+    file = tree.files.get(name)
+    try:
+        return value_at(file.data, path) if file else None
+    except (KeyError, IndexError, TypeError):
+        return None
