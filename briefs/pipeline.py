@@ -16,7 +16,7 @@ from briefs.printing import faults, print_job, render_all
 from briefs.problems import ContentError, Problem, did_you_mean
 from briefs.publish import publish
 from briefs.render_html import Renderer
-from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, site_files
+from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
 from briefs.validate import validate
 from briefs.validate.drafts import unfinished
 
@@ -90,6 +90,8 @@ def build(request: Request, progress: Callable[[str, int], None]) -> tuple[Built
 
     pages = chosen if "html" in request.formats else ()
     files |= dict(site_files(renderer, documents, pages, maps, facts, request.project))
+    if not request.release and pages:
+        files |= dict(review_pages(renderer, tree, content, documents))
     whole = len(chosen) == len(documents) and set(request.formats) == set(FORMATS)
     publish(files, request.project / "output", keep=not whole)
     return tuple(Built(path, *facts.get(path, (0, 0)), seconds.get(path, 0.0)) for path in by_path)

@@ -39,6 +39,16 @@ _NOTE = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """The same publication in another language: that language's tag and own name, and the way to its page."""
+
+    language: str
+    direction: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Card:
     """What a list of publications shows of one: `note` is the pages and size of its PDF, empty where there is none."""
 
@@ -106,13 +116,22 @@ class Renderer:
         rules = (self._source(f"styles/{name}.css") for name in ("base", media))
         return fonts.css(faces, *where) + found.css(media) + "".join(rules)
 
-    def page(self, document: Document, media: Media, *, stylesheet: str = "", pdf_note: str = "") -> str:
+    def page(
+        self,
+        document: Document,
+        media: Media,
+        *,
+        stylesheet: str = "",
+        pdf_note: str = "",
+        alternates: tuple[Alternate, ...] = (),
+    ) -> str:
         """The HTML of a document. `stylesheet` is a file name below `assets/`, `pdf_note` pages and size of its PDF."""
         ink = self.theme(document.theme).ink
         template = self._environment.get_template(f"{document.kind}.html")
         html = template.render(
             **self._page(document.labels, document.locale, document.direction, media, stylesheet, "../../"),
             doc=document,
+            alternates=alternates,
             description=document.description,
             author="; ".join(name for role in document.partners for name in role.names),
             drawings={f.id: _drawing(f, media, ink) for f in figures(document)},
@@ -130,6 +149,14 @@ class Renderer:
             **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
             shelves=shelves, author="; ".join(dict.fromkeys(row.series for shelf in shelves for row in shelf.rows)),
             description=first.labels["index-lead"], up=up,
+        )  # fmt: skip
+
+    def review(self, first: Document, review: Any, name: str, direction: str, stylesheet: str) -> str:
+        """The page of a `translate.review.Review`; `name` and `direction` are those of its language."""
+        title = fill(first.labels["html-title"], title=review.title, series=name)
+        return self._environment.get_template("review.html").render(
+            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, "../../"),
+            review=review, title=title, name=name, text_direction=direction, description=review.title, author="",
         )  # fmt: skip
 
     def cover_map(self, document: Document) -> str:

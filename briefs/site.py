@@ -13,7 +13,11 @@ from briefs.assemble.document import Document, Picture
 from briefs.collation import sort_key
 from briefs.formats import file_size, language_name
 from briefs.labels import fill
-from briefs.render_html import Card, Renderer, Row, Shelf, digest, figures
+from briefs.load import Tree
+from briefs.model.content import Content
+from briefs.render_html import Alternate, Card, Renderer, Row, Shelf, digest, figures
+from briefs.translate.marks import fault_of
+from briefs.translate.review import reviews
 
 PdfFacts = tuple[int, int]
 BREADTH = {"institutional-analysis": 0, "report": 0, "leaflet": 1, "country-brief": 2, "short-brief": 2}
@@ -55,7 +59,8 @@ def site_files(
     for document in chosen:
         path = edition_path(document)
         note = pdf_note(document, pdfs.get(path))
-        html = renderer.page(document, "screen", stylesheet=names[document.theme], pdf_note=note)
+        others = alternates(document, documents)
+        html = renderer.page(document, "screen", stylesheet=names[document.theme], pdf_note=note, alternates=others)
         yield f"{path}/index.html", html.encode()
     yield from ((f"{path}/map.svg", data) for path, data in maps.items())
     yield from ((f"assets/{names[theme]}", sheet.encode()) for theme, sheet in sheets.items())
@@ -63,6 +68,28 @@ def site_files(
     yield from _web_fonts(families, project / ".cache" / "fonts")
     yield from _pictures(documents, project)
     yield from _lists(renderer, documents, names, pdfs)
+
+
+def alternates(document: Document, documents: tuple[Document, ...]) -> tuple[Alternate, ...]:
+    """The editions of a document's publication in other languages, in the order of their names."""
+    found = [
+        Alternate(d.locale, d.direction, language_name(d.language), f"../../{edition_path(d)}/index.html")
+        for d in documents
+        if d.id == document.id and d.language != document.language
+    ]
+    return tuple(sorted(found, key=lambda each: sort_key(each.name, document.language)))
+
+
+def review_pages(
+    renderer: Renderer, tree: Tree, content: Content, documents: tuple[Document, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """`review/es/peru.html` and its like: for those who read a translation against its source."""
+    first = in_order(documents)[0]
+    sheet = f"{first.theme}-{digest(renderer.stylesheet(first.theme, 'screen'))}.css"
+    for review in reviews(tree, content, lambda unit: tuple(filter(None, [fault_of(unit, unit.target or "")]))):
+        direction = next(d.direction for d in documents if d.language == review.language)
+        html = renderer.review(first, review, language_name(review.language), direction, sheet)
+        yield f"review/{review.language}/{review.publication}.html", html.encode()
 
 
 def pdf_note(document: Document, facts: PdfFacts | None) -> str:

@@ -26,11 +26,11 @@ QUOTES = {
     "en": ("“", "”", "‘", "’"),
     "es": ("«", "»", "“", "”"),
     "pt": ("“", "”", "‘", "’"),
-    "fr": ("«\u00a0", "\u00a0»", "“", "”"),
+    "fr": ("«\u00a0", "\u00a0»", "‘", "’"),  # its apostrophes are right single quotes
 }
 
-# What stays on one line, though browsers and printers break after a dash: spans of years or days, IN-SCT, COVID-19.
-_UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b")
+# What stays on one line, though browsers and printers break after a dash: spans of years or days, IN-SCT, FONCODES.
+_UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
 _TAG = re.compile(r"(<[^>]*>)")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 # What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".

@@ -20,6 +20,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "partner-share": frozenset({"number", "share"}),
     "pages-size": frozenset({"pages", "size"}),
     "project-contact": frozenset({"series"}),
+    "review-title": frozenset({"language"}),
     "section": frozenset({"number"}),
     "table": frozenset({"number"}),
 }
