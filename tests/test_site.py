@@ -12,6 +12,7 @@ import pytest
 from briefs.assemble.document import Document, Figure, Picture, Section
 from briefs.render_html import Renderer
 from briefs.site import edition_path, pdf_facts, pdf_note, pdf_path, site_files
+from tests.real import PUBLICATIONS
 
 Documents = Mapping[str, Document]
 
@@ -22,22 +23,23 @@ def made(
 ) -> dict[str, bytes]:
     """The files of a site with the PDF of one edition."""
     every = tuple(documents.values())
+    leaflet = (documents["latin-america"],)
     maps = {edition_path(d): b"<svg/>" for d in every}
-    return dict(site_files(renderer, every, every[:1], maps, {"en/peru": (18, 840_400)}, root))
+    return dict(site_files(renderer, every, leaflet, maps, {"en/peru": (18, 840_400)}, root))
 
 
 def test_pages_are_those_chosen_and_lists_and_maps_those_of_all(made: dict[str, bytes]) -> None:
     names = {re.sub(r"-[0-9a-f]{10}\.css", "-DIGEST.css", name) for name in made}
     assert names == {
         "index.html", "en/index.html", "en/latin-america/index.html",
-        *(f"en/{id_}/map.svg" for id_ in ("latin-america", "mexico", "peru")),
-        "assets/rural-synergies-DIGEST.css",
+        *(f"en/{id_}/map.svg" for id_ in PUBLICATIONS),
+        *(f"assets/{series}-DIGEST.css" for series in ("rural-synergies", "social-protection-network")),
         *(f"assets/fonts/{f}-{s}.woff2" for f in ("SourceSans3", "SourceSerif4") for s in ("normal", "italic")),
     }  # fmt: skip
 
 
 def test_pages_ask_for_the_style_sheet_that_is_there(made: dict[str, bytes]) -> None:
-    sheet = next(name for name in made if name.endswith(".css"))
+    sheet = next(name for name in made if name.startswith("assets/rural-synergies-"))
     for page, up in (("index.html", ""), ("en/index.html", "../"), ("en/latin-america/index.html", "../../")):
         assert f'href="{up}{sheet}"'.encode() in made[page]
 

@@ -100,7 +100,7 @@ def test_a_fault_of_a_structure_file_is_told_once_in_plain_words(find: str, repl
             ":8:5: error: `colums` is not a key here [figures.flow.colums] = did you mean `columns`?",
         ]),
         ("kind: diagram", "kind: [diagram]", [
-            ":7:11: error: expected a text, found a list [figures.flow.kind] = one of: bars, timeline, diagram, cycle, fields, image",
+            ":7:11: error: expected a text, found a list [figures.flow.kind] = one of: bars, timeline, diagram, cycle, fields, map, image",
         ]),
     ],
 )  # fmt: skip
