@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 INTERFACE: Final = (
-    "acronyms", "analysis-contact", "case-contact", "change-decrease", "change-increase", "contents",
-    "converted-ppp", "country-brief", "data", "download-pdf", "figure", "further-reading", "html-title", "imprint",
-    "index-lead", "index-title", "institutional-analysis", "intentional", "key-messages", "languages", "leaflet",
-    "level", "level-coordination", "level-local", "level-national", "matrix-mark", "more-information",
-    "not-intentional", "note-back", "notes", "pages-size", "partner-country", "partner-share", "project-contact",
-    "qr", "recommendations", "references", "report", "report-contact", "result-bad", "result-good", "section",
-    "short-brief", "skip", "subtotal", "table", "table-architecture", "table-case", "table-coordination",
-    "table-country", "table-programmes", "technical-sheet", "total",
+    "acronyms", "analysis-contact", "aspect", "aspect-coordination", "aspect-framework", "aspect-practice",
+    "case-contact", "change-decrease", "change-increase", "contents", "converted-ppp", "country-brief", "data",
+    "download-pdf", "figure", "further-reading", "html-title", "imprint", "index-lead", "index-title",
+    "institutional-analysis", "intentional", "key-messages", "languages", "leaflet", "matrix-mark",
+    "more-information", "not-intentional", "note-back", "notes", "pages-size", "partner-country", "partner-share",
+    "project-contact", "qr", "recommendations", "references", "report", "report-contact", "result-bad",
+    "result-good", "section", "short-brief", "skip", "subtotal", "table", "table-architecture", "table-case",
+    "table-coordination", "table-country", "table-programmes", "technical-sheet", "total",
 )  # fmt: skip
 
 _FIELD = re.compile(r"\{([a-z]+)\}")
