@@ -1,7 +1,7 @@
 """The commands of translators: `build.py translate …`. Like `cli`, it prints and ends with an exit code."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from briefs.load import Tree, load
-from briefs.pipeline import UsageError
-from briefs.problems import did_you_mean
+from briefs.pipeline import UsageError, read
+from briefs.problems import ContentError, Severity, did_you_mean, render
+from briefs.translate.checks import WARNINGS, findings
 from briefs.translate.diff import changes
 from briefs.translate.exchange import ExchangeError, Parcel, entry
+from briefs.translate.glossary import write_csv, write_tbx
 from briefs.translate.importing import merge, texts_of
 from briefs.translate.marks import fault_of
 from briefs.translate.po import read_po, write_po
@@ -22,11 +24,12 @@ from briefs.translate.project import accepted, chosen, save, with_locks, written
 from briefs.translate.scaffold import scaffold as scaffolded
 from briefs.translate.status import status as rows_of
 from briefs.translate.xliff import read_xliff, write_tmx, write_xliff
-from briefs.translation import State, Unit, folders, lock_name, source_language, units_of
+from briefs.translation import State, Unit, folders, locale_of, lock_name, source_language, source_locale, units_of
 
 app = typer.Typer(help="For translators: what is left to do, and the ways to do it.", no_args_is_help=True)
 _out = Console(emoji=False)
 WRITERS = {"po": write_po, "xliff": write_xliff, "tmx": write_tmx}
+GLOSSARIES = {"csv": write_csv, "tbx": write_tbx}
 
 Language = Annotated[str, typer.Argument(help="The language to translate into, such as es.")]
 What = Annotated[str, typer.Argument(help="A publication, or shared, labels, cases, cases/<case>; nothing means all.")]
@@ -187,6 +190,66 @@ def import_(
     _out.print(f"{len(taken)} taken in, {idle} unchanged, {len(refused)} refused", highlight=False)
     if refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def check(context: typer.Context, language: Language, what: What = "", project: Project = None) -> None:
+    """What is wrong with translations: errors break a page or a fact, warnings can be waived. Ends with 1 on errors."""
+    tree = _tree(context, project)
+    every = [unit for folder in _folders(tree, what) for unit in units_of(tree, folder, language)]
+    found = list(findings(every, source_locale(tree, every), locale_of(tree, language, every)))
+    for each in found:
+        problem = tree.files[each.unit.file].problem(each.unit.path, f"{each.message} ({each.check})", at_key=True)
+        _out.print(render(replace(problem, severity=each.severity)), markup=False, highlight=False, soft_wrap=True)
+    errors = sum(each.severity is Severity.ERROR for each in found)
+    _out.print(f"{errors} errors, {len(found) - errors} warnings", highlight=False)
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command()
+def waive(
+    context: typer.Context,
+    language: Language,
+    what: What,
+    key: Annotated[str, typer.Argument(help="The key path of one text, such as messages.income.")],
+    warning: Annotated[str, typer.Argument(help="The warning, such as numbers.")],
+    reason: Annotated[str, typer.Argument(help="Why it does not count here.")],
+    project: Project = None,
+) -> None:
+    """Say that a warning does not count for one text, and why."""
+    if warning not in WARNINGS:
+        raise UsageError(f"there is no warning `{warning}`; there are: {', '.join(WARNINGS)}")
+    tree = _tree(context, project)
+    folder = _folders(tree, what)[0]
+    (unit,) = _named(units_of(tree, folder, language), [key])
+    if unit.locked is None:
+        raise UsageError(f"accept `{key}` first: a waiver stands in its lock")
+    lock = replace(unit.locked, waived={**unit.locked.waived, warning: reason})
+    save(tree.root, {lock_name(folder, language): with_locks(tree, folder, language, {key: lock})})
+    _out.print(f"{folder}: {key}: {warning} waived", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def glossary(
+    context: typer.Context,
+    language: Language,
+    form: Annotated[str, typer.Option("--format", help="csv or tbx.")] = "csv",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="The file to write.", show_default="(by name)")
+    ] = None,
+    project: Project = None,
+) -> None:
+    """Write the official names of the registry in two languages."""
+    if form not in GLOSSARIES:
+        raise UsageError(f"there is no format `{form}`; there are: {', '.join(GLOSSARIES)}")
+    tree, content, problems = read(project_of(context, project))
+    if content is None:
+        raise ContentError(problems)
+    path = output or Path(f"glossary-{language}.{form}")
+    text = GLOSSARIES[form](content.registry, source_language(tree, "content/shared"), language)
+    path.write_bytes(text.encode("utf-8"))
+    _out.print(str(path), markup=False, highlight=False, soft_wrap=True)
 
 
 def _parcel(file: Path) -> Parcel:

@@ -65,6 +65,12 @@ def language_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def separators(tag: str) -> tuple[str, str]:
+    """The decimal mark and the thousands mark of a locale such as es-PE."""
+    locale = Locale.parse(tag, sep="-")
+    return str(numbers.get_decimal_symbol(locale)), str(numbers.get_group_symbol(locale))
+
+
 def roman(value: int) -> str:
     """A number from 1 to 3999 in Roman numerals: IV."""
     steps = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))

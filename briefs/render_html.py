@@ -29,7 +29,7 @@ PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
 # Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
 MAP_PLACES: Mapping[str, Any] = {
-    "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 65},
+    "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 60},
     "short-brief": {"anchor": (0.8, 0.46)},
 }
 MAP_SIZES = {"leaflet": (794.0, 340.0), "short-brief": (794.0, 340.0)}

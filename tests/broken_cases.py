@@ -123,7 +123,7 @@ def _folder(content: Path) -> None:
 
 
 def _long_leaflet(content: Path) -> None:
-    _lengthen(content / "cases" / "tanks" / "en.yaml", "Schools share a plumber", 100)
+    _lengthen(content / "publications" / "sheet" / "en.yaml", "made the other possible", 60)
 
 
 def _long_title(content: Path) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from briefs.formats import convert, convert_millions, fact_parts, file_size, language_name, moment, number
+from briefs.formats import convert, convert_millions, fact_parts, file_size, language_name, moment, number, roman
 from briefs.model.facts import Known
+from briefs.model.matrix import MatrixCount
 from briefs.model.registry import Rate
 
 FACT: TypeAdapter[Known] = TypeAdapter(Known)
@@ -239,3 +240,58 @@ def test_sizes_and_languages_are_named_in_their_own_language() -> None:
     assert [file_size(n, "en") for n in (840_400, 1_234_567)] == ["840\u00a0kB", "1.2\u00a0MB"]
     assert file_size(1_234_567, "es") == "1,2\u00a0MB"
     assert [language_name(tag) for tag in ("en", "es", "fr", "pt")] == ["English", "Español", "Français", "Português"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "within", "across", "years"),
+    [
+        ("en-GB", "15–16 July 2010", "30 July–2 August 2010", "30 December 2009–2 January 2010"),
+        ("en-US", "July 15–16, 2010", "July 30–August 2, 2010", "December 30, 2009–January 2, 2010"),
+        (
+            "es-PE",
+            "15–16 de julio de 2010",
+            "30 de julio al 2 de agosto de 2010",
+            "30 de diciembre de 2009 al 2 de enero de 2010",
+        ),
+        ("fr", "15–16 juillet 2010", "30 juillet–2 août 2010", "30 décembre 2009–2 janvier 2010"),
+        ("pt-BR", "15–16 de julho de 2010", "30 de julho–2 de agosto de 2010", "30 de dezembro de 2009–2 de janeiro de 2010"),
+    ],
+)  # fmt: skip
+def test_a_period_of_days_says_once_what_both_share_with_the_month_in_full(
+    locale: str, within: str, across: str, years: str
+) -> None:
+    spans = (("2010-07-15", "2010-07-16"), ("2010-07-30", "2010-08-02"), ("2009-12-30", "2010-01-02"))
+    found = [parts(locale, unit="day", **{"from": first, "to": last}) for first, last in spans]
+    assert [texts[""] for texts in found] == [within, across, years]
+    assert found[0]["from"] == moment("2010-07-15", Locale.parse(locale, sep="-")).replace("\u00a0", "~")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1, "I"), (3, "III"), (4, "IV"), (6, "VI"), (9, "IX"), (14, "XIV"), (49, "XLIX"), (1994, "MCMXCIV"), (3999, "MMMCMXCIX")],
+)  # fmt: skip
+def test_sections_are_counted_in_roman_numerals(value: int, expected: str) -> None:
+    assert roman(value) == expected
+
+
+@given(st.integers(1, 3999))
+def test_a_roman_numeral_is_read_back_as_its_number(value: int) -> None:
+    worth = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[letter] for letter in roman(value)]
+    assert sum(-a if a < b else a for a, b in zip(worth, [*worth[1:], 0], strict=True)) == value
+
+
+@pytest.mark.parametrize(
+    ("locale", "value", "of", "expected"),
+    [
+        ("en-US", 31, 57, {"": "31", "words": "thirty-one", "share": "54%"}),
+        ("en-US", 11, 57, {"": "11", "words": "eleven", "share": "19%"}),
+        ("es-PE", 11, 57, {"": "11", "words": "once", "share": "19%"}),
+        ("fr", 1, 8, {"": "1", "words": "un", "share": "13\u00a0%"}),
+        ("en-GB", 57, 57, {"": "57", "words": "fifty-seven", "share": "100%"}),
+        ("en-GB", 0, 0, {"": "0", "words": "zero", "share": "0%"}),
+    ],
+)
+def test_a_number_of_a_matrix_is_written_in_digits_in_words_and_as_a_share_rounded_half_up(
+    locale: str, value: int, of: int, expected: dict[str, str]
+) -> None:
+    assert fact_parts(MatrixCount(value, of), Locale.parse(locale, sep="-"), {}, "") == expected

@@ -9,7 +9,7 @@ from briefs.languages import other_language
     "text",
     [
         "LOS CASOS ESTUDIADOS",
-        "Tabla síntesis: Arquitectura institucional de los casos incluidos en el análisis",
+        "Tabla síntesis: Arquitectura institucional",
         "Con la cooperación técnica de:",
         "departamentos",
         "Proyecto de inclusión",

@@ -21,7 +21,9 @@ def with_name(content: Content, **fields: object) -> Content:
 
 
 def test_an_edition_has_the_locale_of_its_series_or_its_own(content: Content, editions: Editions) -> None:
-    assert {edition.locale for edition in editions.values()} == {"en-GB"}
+    own = {series: content.series[series].locales["en"] for series in content.series}
+    assert own == {"rural-synergies": "en-GB", "social-protection-network": "en-US"}
+    assert all(edition.locale == own[edition.series_id] for edition in editions.values())
     peru = content.publications["peru"].model_copy(update={"locales": {"en": "en-US"}})
     changed = replace(content, publications={**content.publications, "peru": peru})
     assert localise(changed, "peru", "en").locale == "en-US"
@@ -74,6 +76,7 @@ def test_a_name_without_a_form_in_the_language_says_whose_it_is(content: Content
         plural=None,
         short_plural=None,
         names={"es": "Secretaría"},
+        short_article="",
     )
 
 

@@ -124,8 +124,8 @@ CLASSES = {
             "the name `FIDA` is typed", "write {ifad.acronym}",
         ),
         Planted(
-            "an acronym that nobody registered", LEAFLET, "Today this matters more than ever", "The Central American Integration System (SICA) agrees", "SICA",
-            "the registry has no acronym `SICA`", "content/registry/",
+            "an acronym that nobody registered", LEAFLET, "Today this matters more than ever", "The Central American Court of Water (CACW) agrees", "CACW",
+            "the registry has no acronym `CACW`", "content/registry/",
         ),
     ],
     "notes without target": [
@@ -146,7 +146,7 @@ CLASSES = {
     ],
     "cross-references to nothing": [
         Planted(
-            "a figure that is not there", PERU, "({ref:effects})", "({ref:effect})", "{ref:effect}", "there is no figure or table `effect`", "did you mean `effects`?",
+            "a figure that is not there", PERU, "({ref:effects})", "({ref:effect})", "{ref:effect}", "there is no figure, table or numbered section `effect`", "did you mean `effects`?",
         ),
         Planted(
             "a number that is typed", PERU, "({ref:effects})", "(Figure 2)", "Figure 2", "`Figure 2` points to nothing that stays where it is", "write {ref:id}",

@@ -159,7 +159,7 @@ def test_real_pdfs_name_their_title_and_language_and_show_the_title(
     for id_, pdf in real.items():
         with pdf.open_metadata() as meta:
             assert documents[id_].title in str(meta["dc:title"]), id_
-        assert str(pdf.Root.Lang) == "en"
+        assert str(pdf.Root.Lang) == documents[id_].locale
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert bool(pdf.Root.MarkInfo.Marked)
 

@@ -12,7 +12,7 @@ from briefs.model.words import TableWords
 from briefs.validate.ids import HEAD
 
 Row = tuple[Cell, ...]
-LEVELS = ("national", "coordination", "local")
+ASPECTS = ("framework", "coordination", "practice")
 
 
 def table(writer: Writer, id_: str, anchor: str, caption: str) -> Table | Results:
@@ -93,15 +93,15 @@ def _architecture(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple
 
 def _synthesis(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple[Row, ...]]:
     edition = writer.edition
-    head = [Cell(edition.label("level"))]
+    head = [Cell(edition.label("aspect"))]
     head += [Cell(edition.countries[case.country], _programmes_of(writer, case)) for case in cases.values()]
     rows = []
-    for level in LEVELS:
+    for aspect in ASPECTS:
         cells = []
         for id_ in cases:
             with writer.within(id_):
-                cells.append(Cell(writer.inline(getattr(edition.case_words[id_].synthesis, level))))
-        rows.append((Cell(edition.label(f"level-{level}")), *cells))
+                cells.append(Cell(writer.inline(getattr(edition.case_words[id_].synthesis, aspect))))
+        rows.append((Cell(edition.label(f"aspect-{aspect}")), *cells))
     return tuple(head), tuple(rows)
 
 

@@ -3,22 +3,23 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic_core import PydanticCustomError
 
 from briefs.model.base import Count, Country, Flag, Id, Language, Locale, Person, SharedId, Strict, Text, Url
 from briefs.model.facts import Fact
-from briefs.model.figures import Figure
+from briefs.model.figures import Figure, Map
 
 ISBN_DIGITS = 13
 
 
 def _isbn(value: str) -> str:
-    """An ISBN of 13 digits whose check digit is right (ISO 2108); raises ValueError otherwise."""
+    """An ISBN of 13 digits whose check digit is right (ISO 2108); raises PydanticCustomError otherwise."""
     digits = value.replace("-", "")
     if len(digits) != ISBN_DIGITS or not digits.isdecimal():
-        raise ValueError("an ISBN has 13 digits, parted by hyphens: 978-0-8270-5654-1")
+        raise PydanticCustomError("isbn_length", "an ISBN has 13 digits")
     check = -sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(digits[:-1])) % 10
     if check != int(digits[-1]):
-        raise ValueError(f"the check digit of this ISBN would be {check}: a digit is wrong, or two are swapped")
+        raise PydanticCustomError("isbn_check", "the check digit would be {check}", {"check": check})
     return value
 
 
@@ -189,6 +190,14 @@ class Publication(Strict):
     def all_recommendations(self) -> tuple[str, ...]:
         """Its recommendations in order, whatever group they are in."""
         return self.recommendations.all_items() if self.recommendations else ()
+
+    def shown_matrices(self) -> dict[str, tuple[str, str, str]]:
+        """The matrices that its maps and tables show, each with the key path where that is first said."""
+        said = [("figures", id_, figure.matrix) for id_, figure in self.figures.items() if isinstance(figure, Map)]
+        said += [
+            ("tables", id_, t.matrix) for id_, t in self.tables.items() if isinstance(t, DerivedTable) and t.matrix
+        ]
+        return {matrix: (group, id_, "matrix") for group, id_, matrix in reversed(said)}
 
     def outline(self) -> tuple[Section, ...]:
         """The sections with their subsections, whether they were written bare or nested."""

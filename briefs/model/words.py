@@ -26,9 +26,9 @@ class SharedWords(Strict):
 class Synthesis(Strict):
     """A case's cells of the synthesis table."""
 
-    national: Text
+    framework: Text
     coordination: Text
-    local: Text
+    practice: Text
 
 
 class CaseWords(Strict):

@@ -6,7 +6,16 @@ remembers what was translated; from source, translation and lock follows the sta
 
 from briefs.translation.locks import Locked, fingerprint, lock_name, lock_text, read_lock
 from briefs.translation.overlay import Overlay, flag_of, flagged, overlay, unflagged
-from briefs.translation.units import State, Unit, folders, languages_of, source_language, units_of
+from briefs.translation.units import (
+    State,
+    Unit,
+    folders,
+    languages_of,
+    locale_of,
+    source_language,
+    source_locale,
+    units_of,
+)
 
 __all__ = [
     "Locked",
@@ -18,11 +27,13 @@ __all__ = [
     "flagged",
     "folders",
     "languages_of",
+    "locale_of",
     "lock_name",
     "lock_text",
     "overlay",
     "read_lock",
     "source_language",
+    "source_locale",
     "unflagged",
     "units_of",
 ]

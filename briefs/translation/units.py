@@ -1,7 +1,7 @@
 """Units and their states: source, translation and lock side by side."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +81,25 @@ def source_language(tree: Tree, folder: str) -> str:
         if isinstance(language, str) and re.fullmatch("[a-z]{2}", language):
             return language
     return "en"
+
+
+def locale_of(tree: Tree, language: str, units: Iterable[Unit]) -> str:
+    """The locale of the first unit's publication or series in a language; the language alone where none is named."""
+    for folder in dict.fromkeys(unit.folder for unit in units):
+        named = _value(tree, f"{folder}/publication.yaml", ("locales", language))
+        series = _value(tree, f"{folder}/publication.yaml", ("series",))
+        homes = [str(series)] if series else tree.groups("series")
+        for home in homes:
+            named = named or _value(tree, f"content/series/{home}/series.yaml", ("locales", language))
+        if isinstance(named, str):
+            return named
+    return language
+
+
+def source_locale(tree: Tree, units: Iterable[Unit]) -> str:
+    """The locale that the source of some units is written in."""
+    units = tuple(units)
+    return locale_of(tree, source_language(tree, units[0].folder) if units else "en", units)
 
 
 def languages_of(tree: Tree, folder: str) -> tuple[str, ...]:

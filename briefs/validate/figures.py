@@ -7,7 +7,7 @@ from briefs.load import File, KeyPath
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Date, Period
 from briefs.model.figures import Bars, Cycle, Diagram, Fields, Image, Map, Node, Timeline
-from briefs.model.structure import DerivedTable, Publication, Table
+from briefs.model.structure import AnyTable, DerivedTable, Publication, Table
 from briefs.model.words import FigureWords, TableWords
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
@@ -37,24 +37,19 @@ def check_figures(context: Context, file: File, publication: Publication) -> Ite
             case Fields():
                 yield from check_fields(file, path, figure)
             case Map():
-                yield from _map(context, file, path, figure, publication)
+                yield from _map(context, file, path, figure)
             case Image():
                 yield from _image(context, file, path, figure)
-    numbered = {section.id for section in publication.outline() if section.numbered}
-    for name in numbered & set(publication.figures):
-        message, hint = f"`{name}` is a figure and a numbered section", "give one of the two another id"
-        yield file.problem(("figures", name), message, hint + ": {ref:…} could mean both", at_key=True)
+    for name in publication.figures:
+        if name in numbered(publication):
+            yield _clash(file, ("figures", name), "figure", "numbered section")
     for name, table in publication.tables.items():
         path = ("tables", name)
         if name in DERIVED_TABLES:
             message = f"the table `{name}` is made from the cases"
             yield file.problem(path, message, "remove it here; its title and source stand in the words", at_key=True)
-        elif name in numbered:
-            message = f"`{name}` is a table and a numbered section"
-            yield file.problem(path, message, "give one of the two another id: {ref:…} could mean both", at_key=True)
-        elif name in publication.figures:
-            message = f"`{name}` is a figure and a table"
-            yield file.problem(path, message, "give one of the two another id: {ref:…} could mean both", at_key=True)
+        else:
+            yield from check_table_id(file, name, publication)
         if isinstance(table, DerivedTable):
             yield from _derived(context, file, path, table, publication)
             continue
@@ -62,15 +57,32 @@ def check_figures(context: Context, file: File, publication: Publication) -> Ite
         yield from duplicates(file, (*path, "rows"), table.rows, "row")
 
 
+def numbered(publication: Publication) -> frozenset[str]:
+    """The sections of a publication that are counted."""
+    return frozenset(section.id for section in publication.outline() if section.numbered)
+
+
+def check_table_id(file: File, name: str, publication: Publication) -> Iterator[Problem]:
+    """No figure and no numbered section has the id of a table: a text refers to all of them alike."""
+    for noun, ids in (("figure", publication.figures), ("numbered section", numbered(publication))):
+        if name in ids:
+            yield _clash(file, ("tables", name), "table", noun)
+
+
+def _clash(file: File, path: KeyPath, noun: str, other: str) -> Problem:
+    message = (
+        f"`{path[-1]}` is a {other} and a {noun}" if other == "figure" else f"`{path[-1]}` is a {noun} and a {other}"
+    )
+    return file.problem(path, message, "give one of the two another id: {ref:…} could mean both", at_key=True)
+
+
 def _derived(
     context: Context, file: File, path: KeyPath, table: DerivedTable, publication: Publication
 ) -> Iterator[Problem]:
-    """A derived table shows a matrix of the publication, or cases: at least one."""
+    """A derived table shows a matrix, or cases: at least one."""
     if (table.matrix is None) == (table.derive == "matrix"):
         message = "a table of a matrix says which" if table.matrix is None else "only a table of a matrix names one"
         yield file.problem((*path, "matrix"), message, "`derive: matrix` and `matrix:` go together", at_key=True)
-    elif table.matrix is not None:
-        yield from known(file, (*path, "matrix"), table.matrix, publication.matrices, "matrix of this publication")
     if table.region is not None:
         cases = [context.content.cases.get(case) for case in publication.cases]
         if table.derive == "matrix":
@@ -81,14 +93,12 @@ def _derived(
             yield file.problem((*path, "region"), message, "the table would be empty")
 
 
-def _map(context: Context, file: File, path: KeyPath, figure: Map, publication: Publication) -> Iterator[Problem]:
-    """A map shows a matrix of the publication, with marks, and with no more columns than it has shades."""
-    here = (*path, "matrix")
-    yield from known(file, here, figure.matrix, publication.matrices, "matrix of this publication")
+def _map(context: Context, file: File, path: KeyPath, figure: Map) -> Iterator[Problem]:
+    """A map shows a matrix with marks, and with no more of them a country than it has shades."""
     most = _most(context, figure)
     if most is not None and not 1 <= most <= SHADES:
         message = f"a country of `{figure.matrix}` has {most} marks" if most else f"`{figure.matrix}` has no marks"
-        yield file.problem(here, message, f"a map shows 1 to {SHADES} marks a country")
+        yield file.problem((*path, "matrix"), message, f"a map shows 1 to {SHADES} marks a country")
 
 
 def _most(context: Context, figure: Map) -> int | None:
@@ -118,18 +128,29 @@ def figure_words(context: Context, file: File, name: str, figure: AnyFigure, wor
             expected = {*figure.labels()}
         case Map():
             most = _most(context, figure)
-            expected = set(words.labels) if most is None else {*figure.labels(most)}
+            if most is None or not 1 <= most <= SHADES:
+                return
+            expected = {*figure.labels(most)}
+            for label in sorted({*words.labels} - expected):
+                hint = f"remove it: a country of `{figure.matrix}` has at most {most} marks"
+                yield file.problem((*path, "labels", label), f"nothing uses `{label}`", hint, at_key=True)
+            yield from keys(file, (*path, "labels"), {*words.labels} & expected, expected)
+            return
     yield from keys(file, (*path, "labels"), words.labels, expected)
 
 
-def table_words(file: File, name: str, table: Table | None, words: TableWords) -> Iterator[Problem]:
-    """The words of a table: a cell for every row and column, none where it is derived (`table` is None)."""
+def table_words(file: File, name: str, table: AnyTable | None, words: TableWords) -> Iterator[Problem]:
+    """The words of a table: a cell for every row and column, none where it is derived (None: by its id alone)."""
     path: KeyPath = ("tables", name)
-    if table is None:
+    if not isinstance(table, Table):
+        origin = "the matrix" if table and table.derive == "matrix" else "the cases"
         for key in ("columns", "rows"):
             if getattr(words, key):
-                hint = "remove it: the cases, the matrix and the labels hold its words"
-                yield file.problem((*path, key), f"the table `{name}` is made from the cases", hint, at_key=True)
+                message, hint = (
+                    f"the table `{name}` is made from {origin}",
+                    f"remove it: {origin} and labels hold its words",
+                )
+                yield file.problem((*path, key), message, hint, at_key=True)
         return
     yield from keys(file, (*path, "columns"), words.columns, (HEAD, *table.columns))
     yield from keys(file, (*path, "rows"), words.rows, table.rows)

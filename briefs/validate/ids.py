@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from briefs.load import File, KeyPath
 from briefs.model.base import shared
 from briefs.model.content import DERIVED_TABLES
-from briefs.model.structure import Case, Publication, Series, Table
+from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import PublicationWords
 from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.facts import check_facts
-from briefs.validate.figures import HEAD, check_figures, figure_words, table_words
+from briefs.validate.figures import HEAD, check_figures, check_table_id, figure_words, table_words
 from briefs.validate.keys import duplicates, keys, known, known_name
 from briefs.validate.kinds import check_kind, check_kind_words
 from briefs.validate.labels import check_case_labels
-from briefs.validate.matrices import check_country
+from briefs.validate.matrices import check_country, check_matrices
 from briefs.validate.shared import check_lists
 
 __all__ = ["HEAD", "check_case", "check_publication", "check_references", "check_series"]
@@ -91,10 +91,7 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
     for n, case in enumerate(publication.cases):
         if case not in context.tree.groups("cases"):
             yield from known(file, ("cases", n), case, context.tree.groups("cases"), "case")
-    yield from duplicates(file, ("matrices",), publication.matrices, "matrix")
-    for n, matrix in enumerate(publication.matrices):
-        if matrix not in context.tree.groups("matrices"):
-            yield from known(file, ("matrices", n), matrix, context.tree.groups("matrices"), "matrix")
+    yield from check_matrices(context, file, publication)
     yield from duplicates(file, ("further_reading",), publication.further_reading, "reference")
     for n, reference in enumerate(publication.further_reading):
         home = "registry/references"
@@ -153,9 +150,11 @@ def _words(context: Context, file: File, publication: Publication, words: Public
         if name in words.figures:
             yield from figure_words(context, file, name, figure, words.figures[name])
     for name, own in words.tables.items():
+        if name in DERIVED_TABLES and name not in publication.tables:
+            yield from check_table_id(file, name, publication)
         if name in publication.tables or name in DERIVED_TABLES:
-            table = publication.tables.get(name)
-            yield from table_words(file, name, table if isinstance(table, Table) else None, own)
+            table = None if name in DERIVED_TABLES else publication.tables.get(name)
+            yield from table_words(file, name, table, own)
 
 
 def _own(items: tuple[str, ...]) -> set[str]:

@@ -25,6 +25,13 @@ NO_PLACE: Mapping[str, tuple[str, ...]] = {
     ),
     "report": ("key_messages", "recommendations", "technical_sheet", "contacts"),
 }  # fmt: skip
+_HAS: Mapping[str, str] = {
+    "country-brief": "",
+    "institutional-analysis": "",
+    "short-brief": "key messages, sections, tables, recommendations and a technical sheet",
+    "leaflet": "key messages, results, a synthesis and recommendations",
+    "report": "sections with figures, tables and quotations, and an imprint",
+}
 _REPORT_WORDS = ("status", "event", "imprint")
 NO_WORDS: Mapping[str, tuple[str, ...]] = {
     "country-brief": _REPORT_WORDS,
@@ -40,11 +47,10 @@ def check_kind(file: File, publication: Publication) -> Iterator[Problem]:
     noun = _noun(publication)
     for name in NEEDS[publication.kind]:
         if not getattr(publication, name):
-            yield file.problem((name,), f"a {noun} needs `{name}`", f"add `{name}:`", at_key=True)
+            yield file.problem((name,), f"{noun} needs `{name}`", f"add `{name}:`", at_key=True)
     for name in NO_PLACE[publication.kind]:
         if getattr(publication, name):
-            message, hint = f"a {noun} has no place for `{name}`", "remove it: it would be lost"
-            yield file.problem((name,), message, hint, at_key=True)
+            yield file.problem((name,), f"{noun} has no place for `{name}`", _lost(publication), at_key=True)
     spec = publication.recommendations
     if spec and bool(spec.items) == bool(spec.groups):
         message = "recommendations stand under `items` or under `groups`"
@@ -57,12 +63,17 @@ def check_kind_words(file: File, publication: Publication, words: PublicationWor
     if publication.kind == "report":
         for name in _REPORT_WORDS:
             if not getattr(words, name):
-                yield file.problem((name,), f"a report needs `{name}`", f"add `{name}:`", at_key=True)
+                yield file.problem((name,), f"{noun} needs `{name}`", f"add `{name}:`", at_key=True)
     for name in NO_WORDS[publication.kind]:
         if getattr(words, name):
-            message, hint = f"a {noun} has no place for `{name}`", "remove it: it would be lost"
-            yield file.problem((name,), message, hint, at_key=True)
+            yield file.problem((name,), f"{noun} has no place for `{name}`", _lost(publication), at_key=True)
 
 
 def _noun(publication: Publication) -> str:
-    return publication.kind.replace("-", " ")
+    noun = publication.kind.replace("-", " ")
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _lost(publication: Publication) -> str:
+    has = _HAS[publication.kind]
+    return "remove it: it would be lost" + (f"; {_noun(publication)} has {has}" if has else "")

@@ -1,4 +1,6 @@
-"""Matrices: their countries are on the map, their columns are there, their words name their groups."""
+"""Matrices: their countries are on the map, their columns are there, their words name their groups, and who shows one
+lists it.
+"""
 
 from collections.abc import Iterator
 
@@ -6,6 +8,7 @@ from briefs.draw import DrawingError
 from briefs.draw.atlas import resolve, two_letters
 from briefs.load import File, KeyPath
 from briefs.model.matrix import Matrix
+from briefs.model.structure import Publication
 from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.keys import duplicates, keys, known, known_name
@@ -14,6 +17,9 @@ from briefs.validate.keys import duplicates, keys, known, known_name
 def check_matrix(context: Context, id_: str, matrix: Matrix) -> Iterator[Problem]:
     """A matrix, and the keys of its words in every language."""
     file = context.file(f"matrices/{id_}/matrix")
+    if id_ in context.tree.groups("cases"):
+        message, hint = f"`{id_}` is a case and a matrix", f"rename one of the two folders: {{{id_}/…}} could mean both"
+        yield file.problem((), message, hint)
     for name, column in matrix.columns.items():
         path: KeyPath = ("columns", name)
         yield from check_country(file, (*path, "country"), column.country)
@@ -39,6 +45,21 @@ def check_matrix(context: Context, id_: str, matrix: Matrix) -> Iterator[Problem
     for language, words in context.content.matrix_words.get(id_, {}).items():
         own = context.file(f"matrices/{id_}/{language}")
         yield from keys(own, ("groups",), words.groups, matrix.groups, where="matrix.yaml")
+
+
+def check_matrices(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
+    """The matrices of a publication are there, and are those that its maps and tables show."""
+    there = context.tree.groups("matrices")
+    yield from duplicates(file, ("matrices",), publication.matrices, "matrix")
+    for n, matrix in enumerate(publication.matrices):
+        if matrix not in there:
+            yield from known(file, ("matrices", n), matrix, there, "matrix")
+    for matrix, path in publication.shown_matrices().items():
+        if matrix not in there:
+            yield from known(file, path, matrix, there, "matrix")
+        elif matrix not in publication.matrices and {*publication.matrices} <= {*there}:  # else that one was meant
+            hint = f"write `matrices: [{', '.join((*publication.matrices, matrix))}]`: it lists what it uses"
+            yield file.problem(path, f"`matrices` of this publication does not name `{matrix}`", hint)
 
 
 def check_country(file: File, path: KeyPath, country: str, *, at_key: bool = False) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.passages import Passage
 
-# Sections have no numbers, so no label has a word for them.
+# The label has the singular alone.
 _SECTIONS = {"en": "sections?", "es": "secci[oó]n(?:es)?", "fr": "sections?", "pt": "seç(?:ão|ões)"}
 _NUMBER = r"(?:\d+|[IVX]+|[A-Z])(?![\w-])"
 _SHOWN = {
@@ -31,6 +31,8 @@ class Pointers:
     """How a typed reference to a figure, table or section looks, by language."""
 
     def __init__(self, context: Context) -> None:
+        publications = context.content.publications.items()
+        self._numbering = {id_ for id_, p in publications if any(section.numbered for section in p.outline())}
         self._patterns: Mapping[str, re.Pattern[str]] = {
             language: re.compile("|".join(_numbered(labels.interface, language) + _placed(language)))
             for language, labels in context.content.labels.items()
@@ -45,7 +47,9 @@ class Pointers:
             found = " ".join(match[0].split())
             hint = "write {ref:id} with the id of the figure or table, which gives its number and a link"
             if match.lastgroup == "section":
-                hint = "sections have no numbers: say what it is about"
+                hint = "sections have no numbers here: say what it is about"
+                if passage.kind == "publications" and passage.id in self._numbering:
+                    hint = "write {ref:id} with the id of the numbered section, which gives its number and a link"
             yield passage.problem(match.span(), f"`{found}` points to nothing that stays where it is", hint)
 
 

@@ -151,6 +151,11 @@ def _words(file: File, path: KeyPath, kind: str, error: ErrorDetails, known: set
     if kind == "literal_error":
         options = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
         return f"`{value}` is not one of: {', '.join(options)}", did_you_mean(str(value), options)
+    if kind == "isbn_length":
+        return f"`{value}` is not an ISBN", "it has 13 digits, parted by hyphens: 978-0-8270-5654-1"
+    if kind == "isbn_check":
+        hint = "a digit is wrong, or two are swapped: hold it against the printed page"
+        return f"`{value}` is not an ISBN: its last digit would be {context['check']}", hint
     if kind == "value_error":
         return f"`{value}` is not a date", "a date is 2016, 2016-12 or 2016-12-31, in quotation marks or not"
     if kind in _BOUNDS:

@@ -27,6 +27,9 @@ def check_lists(context: Context, file: File, publication: Publication) -> Itera
             if name is not None:
                 yield from _shared(context, file, path, name, group)
                 yield from _fits(context, file, path, name, group, publication)
+    for n, other in _twice(publication):
+        hint = "join the two, or give one of them another id"
+        yield file.problem(("recommendations", "groups", n, "id"), f"the group `{other}` stands twice", hint)
     for group, figures in publication.key_figures.items():
         yield from duplicates(file, ("key_figures", group), figures, "key figure")
     yield from duplicates(file, ("quotations",), publication.quotations, "quotation")
@@ -44,6 +47,12 @@ def _recommendations(publication: Publication) -> list[tuple[KeyPath, str]]:
     for n, group in enumerate(spec.groups):
         found += _at(("recommendations", "groups", n, "items"), group.items)
     return found
+
+
+def _twice(publication: Publication) -> Iterator[tuple[int, str]]:
+    """Groups of recommendations that an earlier one has the id of, with their places."""
+    ids = [group.id for group in publication.recommendations.groups] if publication.recommendations else []
+    yield from ((n, id_) for n, id_ in enumerate(ids) if id_ in ids[:n])
 
 
 def _shared(context: Context, file: File, path: KeyPath, name: str, group: str) -> Iterator[Problem]:

@@ -1,20 +1,17 @@
 """The marks of every file of words: placeholders, notes, citations, blocks. Each has its target, each target a mark."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 
 from briefs.load import File, KeyPath, texts
 from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
-from briefs.model.computed import solve
 from briefs.model.content import DERIVED_TABLES
-from briefs.model.facts import Amount, Known
-from briefs.model.matrix import MatrixCount
-from briefs.model.structure import Publication
+from briefs.model.facts import Amount
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
 from briefs.validate.markdown import check_names, check_text
+from briefs.validate.scope import Scope, scope_of
 
 NAME_PARTS = ("acronym", "bare", "name", "plural", "short")
 
@@ -26,35 +23,13 @@ _NO_NOTES = re.compile(
 _NO_CITATIONS = re.compile(
     r"(.*\.(title|alt|value)|title|subtitle|short|description|name|tagline|credits|roles\..*|.*labels.*|messages\..*)"
 )
+# What to do where there is no block of a kind.
+_HOME = "name it in publication.yaml first"
+_HOMES = {
+    "account": "the words of that case need an `account:`, and publication.yaml names the case under `cases:`",
+    "passage": "write it under `passages:` in content/shared/ first",
+}
 Wrong = Callable[[str, str], Problem]
-
-
-@dataclass
-class Scope:
-    """What the marks of one file of words may name.
-
-    `loose` ids are those of facts of which nothing else is known, and `facts_lost` says that there may be still others;
-    so does `notes_lost` of notes. `blocks` is None where the structure is not known, `publication` where the words are
-    no publication's.
-
-    `used` collects what the marks named and found, `missed` what they named in vain.
-    """
-
-    facts: Mapping[str, Mapping[str, Known | MatrixCount]]
-    facts_lost: bool = False
-    loose: frozenset[str] = frozenset()
-    notes: Iterable[str] = ()
-    notes_lost: bool = False
-    blocks: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
-    publication: Publication | None = None
-    used: set[tuple[str, str]] = field(default_factory=set)
-    missed: set[tuple[str, str]] = field(default_factory=set)
-    refs: list[tuple[KeyPath, Mark]] = field(default_factory=list)
-    crowded: set[KeyPath] = field(default_factory=set)
-
-    def near(self, kind: str, target: str) -> bool:
-        """Whether a mark in vain was most likely meant for this target."""
-        return bool(did_you_mean(target, [name for found, name in self.missed if found == kind]))
 
 
 def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
@@ -64,7 +39,7 @@ def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         if not re.fullmatch(r"[a-z]{2}\.yaml", last):
             continue
         kind, _, id_ = folder.partition("/")
-        scope = _scope(context, kind, id_, file)
+        scope = scope_of(context, kind, id_, file)
         for path, text in texts(file.data):
             if any(isinstance(part, int) for part in path):
                 continue  # words have no lists: the schema has said so
@@ -75,51 +50,6 @@ def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         if name not in context.failed:
             yield from _unused(context, file, id_, scope)
     yield from check_names(context.tree, glyphs)
-
-
-def _scope(context: Context, kind: str, id_: str, file: File) -> Scope:
-    content = context.content
-    notes = file.data.get("notes") if isinstance(file.data, dict) else None
-    own = tuple(notes) if isinstance(notes, dict) else ()
-    notes_lost = file.name in context.failed and not own
-    match kind:
-        case "publications" if id_ in content.publications:
-            publication = content.publications[id_]
-            lost = context.facts_lost(publication)
-            loose = context.loose_facts(publication)
-            blocks = _blocks(context, publication, file.name.rpartition("/")[2])
-            return Scope(context.facts(publication), lost, loose, own, notes_lost, blocks, publication)
-        case "publications":
-            return Scope({}, True, notes=own, notes_lost=notes_lost, blocks=None)
-        case "cases":
-            home = f"cases/{id_}/case"
-            facts = {id_: solve(content.cases[id_].facts)[0]} if id_ in content.cases else {}
-            lost = not facts and not context.lost(home)
-            return Scope(facts, lost, context.loose(home, key="facts"), own, notes_lost)
-        case _:
-            known = {
-                f"series {s}": solve(content.series[s].facts)[0] for s in content.series if kind == "shared" or s == id_
-            }
-            homes = tuple(f"series/{s}/series" for s in context.tree.groups("series"))
-            lost, loose = context.unread(*homes), context.loose(*homes, key="facts")
-            facts = {"": {k: v for each in known.values() for k, v in each.items()}}
-            return Scope(facts, lost, loose, own, notes_lost)
-
-
-def _blocks(context: Context, publication: Publication, last: str) -> dict[str, frozenset[str]]:
-    language = last.removesuffix(".yaml")
-    words, shared = context.content.case_words, context.content.shared.get(language)
-    told = {case for case in publication.cases if language in words.get(case, {}) and words[case][language].account}
-    told |= {case for case in publication.cases if context.lost(f"cases/{case}/{language}")}
-    return {
-        "account": frozenset(told),
-        "passage": frozenset(shared.passages if shared else context.loose(f"shared/{language}", key="passages")),
-        "figure": frozenset(publication.figures),
-        "table": frozenset((*publication.tables, *DERIVED_TABLES)),
-        "quote": frozenset(publication.quotations),
-        "key-figures": frozenset(publication.key_figures),
-        "section": frozenset(section.id for section in publication.outline() if section.numbered),
-    }
 
 
 def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, scope: Scope) -> Iterator[Problem]:
@@ -171,28 +101,37 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
                 if mark.target in targets:
                     scope.refs.append((path, mark))
                 else:
-                    hint = did_you_mean(mark.target, targets) or _listed(targets)
+                    hint = _uncounted(mark.target, scope) or did_you_mean(mark.target, targets) or _listed(targets)
                     yield wrong(f"there is no figure, table or numbered section `{mark.target}`", hint)
         case MarkKind.PLACEHOLDER:
             yield from _placeholder(context, mark, scope, wrong)
 
 
 def _block(mark: Mark, path: KeyPath, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
-    ids = (scope.blocks or {}).get(mark.scope, frozenset())
+    ids = (scope.blocks or {}).get(mark.scope)
     if not _BLOCKS_STAND.fullmatch(".".join(str(p) for p in path)):
         if path not in scope.crowded:  # one problem a text: most often it is the text that has the wrong key
             yield wrong(
                 "a block cannot stand here", "blocks stand in the `text` of a section or of the technical sheet"
             )
         scope.crowded.add(path)
-    elif mark.target not in ids:
+    elif ids is not None and mark.target not in ids:
         scope.missed.add((mark.scope, mark.target))
         hint = did_you_mean(mark.target, ids) or _listed(ids)
-        yield wrong(f"there is no {mark.scope} `{mark.target}`", hint or "name it in publication.yaml first")
+        yield wrong(f"there is no {mark.scope} `{mark.target}`", hint or _HOMES.get(mark.scope, _HOME))
     elif (mark.scope, mark.target) in scope.used:
         hint = "refer to it with {ref:" + mark.target + "}" if mark.scope in ("figure", "table") else "place it once"
         yield wrong(f"the {mark.scope} `{mark.target}` is placed twice", hint)
     scope.used.add((mark.scope, mark.target))
+
+
+def _uncounted(target: str, scope: Scope) -> str:
+    """What to do where a section is meant that has no number."""
+    outline = scope.publication.outline() if scope.publication else ()
+    if target in {section.id for section in outline}:
+        return f"number the section in publication.yaml: {{id: {target}, numbered: true}}"
+    inner = target in {id_ for section in outline for id_ in section.sections}
+    return "a section below another has no number: refer to the outer one" if inner else ""
 
 
 def _listed(ids: Iterable[str]) -> str:
@@ -223,6 +162,11 @@ def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> It
             yield wrong(f"`{mark.target}` has no plural", "leave the part out, or add `plural` in the registry")
     elif not mark.scope and mark.target in registry.rates:
         yield from _part(mark, tuple(registry.rates[mark.target].per), "this rate", wrong)
+    elif scope.publication and mark.scope in {*context.tree.groups("matrices")} - {*scope.publication.matrices}:
+        if ("matrix", mark.scope) not in scope.missed and mark.scope not in scope.publication.shown_matrices():
+            hint = f"add `{mark.scope}` to `matrices:` of publication.yaml"
+            yield wrong(f"`matrices` of this publication does not name `{mark.scope}`", hint)
+        scope.missed.add(("matrix", mark.scope))
     elif not _hidden(context, mark, scope):
         noun = f"fact of `{mark.scope}`" if mark.scope else "fact or name"
         ids = _ids(context, scope)

@@ -25,7 +25,7 @@ STYLE = CitationStyle("templates/citations/author-date.csl", _STYLE.read_bytes()
 def name(full: str, short: str | None = None, **more: Any) -> LocalName:
     fields: dict[str, Any] = {
         "full": full, "language": None, "article": "", "short": short, "is_acronym": short is not None,
-        "plural": None, "short_plural": None, **more,
+        "plural": None, "short_plural": None, "names": {more.get("language") or "en": full}, **more,
     }  # fmt: skip
     return LocalName(**fields)
 
@@ -85,6 +85,8 @@ def edition(**changes: Any) -> Edition:
         "labels": LabelWords(interface=INTERFACE, dimensions={}, indicators={}, architecture={}),
         "cases": {},
         "case_words": {},
+        "matrices": {},
+        "matrix_words": {},
         "facts": FACTS,
         "values": {},
         "names": NAMES,

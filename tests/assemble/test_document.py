@@ -243,7 +243,9 @@ def test_the_real_documents_have_these_numbers(documents: dict[str, Document]) -
     assert found["latin-america"] == []
     for doc in documents.values():
         assert [note.number for note in doc.notes] == list(range(1, len(doc.notes) + 1))
-    assert [doc.file_stem for doc in documents.values()] == [f"rural-synergies-{id_}-en" for id_ in documents]
+    assert [doc.file_stem for doc in documents.values()] == [
+        f"{doc.series_id}-{id_}-en" for id_, doc in documents.items()
+    ]
 
 
 def test_real_acronyms_are_sorted_and_each_stands_once(documents: dict[str, Document]) -> None:

@@ -27,7 +27,7 @@ def test_the_synthesis_table_is_put_together_from_the_cases(leaflet: Writer) -> 
     assert [cell.html for cell in found.head[1:]] == ["Colombia", "Colombia", "Mexico", "Peru"]
     assert [[cell.html for cell in row[1:]] for row in found.rows] == [
         [leaflet.inline(getattr(words.synthesis, level)) for words in cases.values()]
-        for level in ("national", "coordination", "local")
+        for level in ("framework", "coordination", "practice")
     ]
     assert found.rows[0][3].html == "Robust political willingness"
 

@@ -17,7 +17,8 @@ def passage(text: str) -> Passage:
     file = parse("name: |-\n" + "\n".join(f"  {line}" for line in text.split("\n")), name)
     assert isinstance(file, File)
     content = Content(series={}, series_words={}, shared={}, registry=Registry(names={}, references={}, rates={}),
-                      labels={}, cases={}, case_words={}, publications={}, publication_words={})  # fmt: skip
+                      labels={}, cases={}, case_words={}, matrices={}, matrix_words={}, publications={},
+                      publication_words={}, styles={})  # fmt: skip
     (found,) = passages(Context(Tree(MINIMAL, {name: file}), content, frozenset()))
     return found
 

@@ -5,43 +5,46 @@ from pathlib import Path
 import pytest
 
 from briefs.pipeline import read
-from tests.validate.planted import planted
+from tests.validate.planted import MINIMAL, planted
 
 WORDS = "content/publications/tanks/en.yaml"
+REPLACED = "The office read the marks on each tank."
+# The line of these words.
+AT = next(n for n, line in enumerate((MINIMAL / WORDS).read_text("utf-8").splitlines(), 1) if REPLACED in line)
 FIRST = "A good roof and a sound tank keep what falls in winter for all the dry months of a year."
 
 
 @pytest.mark.parametrize(
     ("second", "message"),
     [
-        (FIRST, "the same sentence stands in {file}:195"),
-        (FIRST.upper().replace("ROOF", "**ROOF**"), "the same sentence stands in {file}:195"),
-        (FIRST.replace("winter", "summer"), "nearly the same sentence stands in {file}:195"),
-        (FIRST.replace("all the dry", "dry"), "nearly the same sentence stands in {file}:195"),
-        (FIRST.replace("a sound tank", "a tank"), "nearly the same sentence stands in {file}:195"),
+        (FIRST, "the same sentence stands in {file}:{line}"),
+        (FIRST.upper().replace("ROOF", "**ROOF**"), "the same sentence stands in {file}:{line}"),
+        (FIRST.replace("winter", "summer"), "nearly the same sentence stands in {file}:{line}"),
+        (FIRST.replace("all the dry", "dry"), "nearly the same sentence stands in {file}:{line}"),
+        (FIRST.replace("a sound tank", "a tank"), "nearly the same sentence stands in {file}:{line}"),
         ("A roof gathers rain that a school keeps through the dry months, as every pupil of the town knows.", ""),
         ("A good roof and a sound tank.", ""),
     ],
 )
 def test_a_sentence_that_stands_elsewhere_is_refused(tmp_path: Path, second: str, message: str) -> None:
-    found = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", f"{FIRST}\n\n      {second}"))[2]
-    assert [p.message for p in found] == ([message.format(file=WORDS)] if message else [])
-    assert [(p.line, p.column, p.length) for p in found] == ([(197, 7, len(second.rstrip("\n")))] if message else [])
+    found = read(planted(tmp_path, WORDS, REPLACED, f"{FIRST}\n\n      {second}"))[2]
+    assert [p.message for p in found] == ([message.format(file=WORDS, line=AT)] if message else [])
+    assert [(p.line, p.column, p.length) for p in found] == ([(AT + 2, 7, len(second.rstrip("\n")))] if message else [])
     assert all("say it once" in p.hint for p in found)
 
 
 def test_short_sentences_are_compared_as_they_stand(tmp_path: Path) -> None:
     eight, nearly = "The office read all marks on each tank.", "The office read all marks on one tank."
     text = f"{eight} {nearly} {eight}"
-    found = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", text))[2]
-    assert [(p.message, p.column) for p in found] == [(f"the same sentence stands in {WORDS}:195", 86)]
+    found = read(planted(tmp_path, WORDS, REPLACED, text))[2]
+    assert [(p.message, p.column) for p in found] == [(f"the same sentence stands in {WORDS}:{AT}", 86)]
 
 
 def test_placeholders_are_words_of_a_sentence(tmp_path: Path) -> None:
     text = "In {filled} of all schools of the town the tanks are full in May."
     other = text.replace("{filled}", "{filled-before}")
-    found = read(planted(tmp_path, WORDS, "The office read the marks on each tank.", f"{text} {other}"))[2]
-    assert [p.message for p in found] == [f"nearly the same sentence stands in {WORDS}:195"]
+    found = read(planted(tmp_path, WORDS, REPLACED, f"{text} {other}"))[2]
+    assert [p.message for p in found] == [f"nearly the same sentence stands in {WORDS}:{AT}"]
 
 
 def test_a_source_line_may_repeat_and_a_shared_text_comes_first(tmp_path: Path) -> None:

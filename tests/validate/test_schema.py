@@ -100,7 +100,7 @@ def test_a_fault_of_a_structure_file_is_told_once_in_plain_words(find: str, repl
             ":8:5: error: `colums` is not a key here [figures.flow.colums] = did you mean `columns`?",
         ]),
         ("kind: diagram", "kind: [diagram]", [
-            ":7:11: error: expected a text, found a list [figures.flow.kind] = one of: bars, timeline, diagram, cycle, fields, image",
+            ":7:11: error: expected a text, found a list [figures.flow.kind] = one of: bars, timeline, diagram, cycle, fields, map, image",
         ]),
     ],
 )  # fmt: skip
@@ -113,10 +113,10 @@ def test_a_fault_inside_a_figure_stands_at_its_key(find: str, replace: str, expe
     ("text", "expected"),
     [
         ("- a\n", [":1:1: error: expected keys here, found a list = a line is `key: value`; a text stands below a key"]),
-        ("name: [a]\nsynthesis: {national: |-\n", None),
+        ("name: [a]\nsynthesis: {framework: |-\n", None),
         ("name: |-\n  x\nsynthesis: |-\n  y\n", [
             ":3:1: error: expected a group of keys, found a text [synthesis] = "
-            "keys here: coordination, local, national",
+            "keys here: coordination, framework, practice",
         ]),
     ],
 )  # fmt: skip

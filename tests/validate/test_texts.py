@@ -11,7 +11,7 @@ from briefs.localise import localise
 from briefs.pipeline import read
 from briefs.problems import render
 from briefs.validate import validate
-from briefs.validate.markdown import units
+from briefs.load import texts
 from tests.broken_cases import MINIMAL
 
 EVERY = frozenset(range(0x20, 0x3000))
@@ -37,7 +37,7 @@ def _places(tree: Tree, name: str) -> list[KeyPath]:
 
 
 def _texts(tree: Tree, name: str) -> Iterator[tuple[KeyPath, str]]:
-    yield from units(tree.files[name].data)
+    yield from texts(tree.files[name].data)
 
 
 def _with(tree: Tree, name: str, path: KeyPath, mark: str) -> Tree:
