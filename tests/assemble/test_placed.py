@@ -23,8 +23,8 @@ FACTS_OF_BOTH = {
     "loss": {"": "4%"},
 }
 LABELS = {
-    **INTERFACE, "level": "Level", "level-national": "National", "level-coordination": "Coordination",
-    "level-local": "Local", "section": "Section {number}", "short-brief": "Brief", "institutional-analysis": "Analysis",
+    **INTERFACE, "aspect": "Aspect", "aspect-framework": "Framework", "aspect-coordination": "Coordination",
+    "aspect-practice": "Practice", "section": "Section {number}", "short-brief": "Brief", "institutional-analysis": "Analysis",
     "analysis-contact": "About it", "table-country": "Country", "table-case": "Case", "table-architecture": "Type",
     "table-programmes": "Programmes", "table-coordination": "Intent", "intentional": "Yes", "not-intentional": "No",
 }  # fmt: skip
@@ -41,7 +41,7 @@ def case(country: str, region: str, programme: str) -> Case:
 
 
 def words(account: str, **notes: str) -> CaseWords:
-    synthesis = {"national": "{gain} nationally", "coordination": "C", "local": "L"}
+    synthesis = {"framework": "{gain} nationally", "coordination": "C", "practice": "L"}
     return CaseWords.model_validate({"name": "N", "synthesis": synthesis, "account": account, "notes": notes})
 
 
@@ -124,7 +124,7 @@ def test_a_derived_table_shows_the_cases_of_its_region_with_their_own_facts() ->
     south, north = made("synthesis", "south", region="africa"), made("synthesis", "north", region="latin-america")
     assert isinstance(south, Table)
     assert isinstance(north, Table)
-    assert [[cell.html for cell in found.head] for found in (south, north)] == [["Level", "Mali"], ["Level", "Peru"]]
+    assert [[cell.html for cell in found.head] for found in (south, north)] == [["Aspect", "Mali"], ["Aspect", "Peru"]]
     assert [found.rows[0][1] for found in (south, north)] == [Cell("3% nationally"), Cell("1% nationally")]
     both = made("synthesis", "south")
     assert isinstance(both, Table)

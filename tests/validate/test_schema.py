@@ -113,10 +113,10 @@ def test_a_fault_inside_a_figure_stands_at_its_key(find: str, replace: str, expe
     ("text", "expected"),
     [
         ("- a\n", [":1:1: error: expected keys here, found a list = a line is `key: value`; a text stands below a key"]),
-        ("name: [a]\nsynthesis: {national: |-\n", None),
+        ("name: [a]\nsynthesis: {framework: |-\n", None),
         ("name: |-\n  x\nsynthesis: |-\n  y\n", [
             ":3:1: error: expected a group of keys, found a text [synthesis] = "
-            "keys here: coordination, local, national",
+            "keys here: coordination, framework, practice",
         ]),
     ],
 )  # fmt: skip
