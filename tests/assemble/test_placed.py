@@ -124,7 +124,7 @@ def test_a_derived_table_shows_the_cases_of_its_region_with_their_own_facts() ->
     south, north = made("synthesis", "south", region="africa"), made("synthesis", "north", region="latin-america")
     assert isinstance(south, Table)
     assert isinstance(north, Table)
-    assert [[cell.html for cell in found.head] for found in (south, north)] == [["Level", "Mali"], ["Level", "Peru"]]
+    assert [[cell.html for cell in found.head] for found in (south, north)] == [["Aspect", "Mali"], ["Aspect", "Peru"]]
     assert [found.rows[0][1] for found in (south, north)] == [Cell("3% nationally"), Cell("1% nationally")]
     both = made("synthesis", "south")
     assert isinstance(both, Table)

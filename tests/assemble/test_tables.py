@@ -40,7 +40,7 @@ def test_the_architecture_table_is_put_together_from_the_cases(editions: Edition
     assert [cell.html for cell in found.head] == [
         "Country",
         "Case study",
-        "Type of political and institutional architecture",
+        "Type of political-institutional architecture",
         "Number of programmes",
         "Intentionality of the coordination",
     ]
