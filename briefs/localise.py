@@ -110,7 +110,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         series_id=publication.series,
         series=series,
         series_words=names,
-        shared=content.shared[language],
+        shared=content.shared.get(language, SharedWords()),
         labels=labels,
         cases={case: content.cases[case] for case in publication.cases},
         case_words={case: content.case_words[case][language] for case in publication.cases},

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
-from briefs.model.base import Count, Country, Flag, Id, Language, Locale, Person, SharedId, Strict, Text, Url
+from briefs.model.base import Count, Country, Flag, Id, Language, Locale, Person, SharedId, Strict, Text, Url, shared
 from briefs.model.facts import Fact
 from briefs.model.figures import Figure, Map
 
@@ -198,6 +198,11 @@ class Publication(Strict):
             ("tables", id_, t.matrix) for id_, t in self.tables.items() if isinstance(t, DerivedTable) and t.matrix
         ]
         return {matrix: (group, id_, "matrix") for group, id_, matrix in reversed(said)}
+
+    def shares(self) -> bool:
+        """Whether its lists name shared texts."""
+        lists = (self.key_messages, self.all_recommendations(), self.technical_sheet)
+        return any(shared(item) for items in lists for item in items)
 
     def outline(self) -> tuple[Section, ...]:
         """The sections with their subsections, whether they were written bare or nested."""

@@ -169,7 +169,7 @@ def _needed(context: Context) -> dict[str, list[str]]:
         if series:
             languages.add(series.source_language)
         for language in sorted(languages):
-            folders = [f"publications/{id_}", "labels", "shared"]
+            folders = [f"publications/{id_}", "labels", *(["shared"] if publication.shares() else [])]
             folders += [f"series/{publication.series}"] if series else []
             folders += [f"cases/{case}" for case in publication.cases if case in content.cases]
             folders += [f"matrices/{matrix}" for matrix in publication.matrices if matrix in content.matrices]

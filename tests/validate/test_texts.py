@@ -6,12 +6,11 @@ from dataclasses import replace
 import pytest
 
 from briefs.assemble import assemble
-from briefs.load import File, KeyPath, Tree, load, parse
+from briefs.load import File, KeyPath, Tree, load, parse, texts
 from briefs.localise import localise
 from briefs.pipeline import read
 from briefs.problems import render
 from briefs.validate import validate
-from briefs.load import texts
 from tests.broken_cases import MINIMAL
 
 EVERY = frozenset(range(0x20, 0x3000))
