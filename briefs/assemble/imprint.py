@@ -1,9 +1,11 @@
 """The imprint of a report: what a library and a reader who cites need, from its structure and its words."""
 
+from collections.abc import Iterable
 from html import escape
 
 from briefs.assemble.document import Imprint, Statement
 from briefs.assemble.writer import Writer
+from briefs.model.structure import Record
 
 
 def imprint(writer: Writer, file: str) -> Imprint | None:
@@ -20,7 +22,7 @@ def imprint(writer: Writer, file: str) -> Imprint | None:
     cataloguing = words.cataloguing
     front = Imprint(
         heading=statement(cataloguing.heading, "cataloguing.heading"),
-        description=_description(writer, statement(cataloguing.extent, "cataloguing.extent")),
+        description=_description(writer, spec.records, statement(cataloguing.extent, "cataloguing.extent")),
         subjects=statement(cataloguing.subjects, "cataloguing.subjects"),
         isbn=spec.isbn,
         classification=spec.classification,
@@ -34,14 +36,14 @@ def imprint(writer: Writer, file: str) -> Imprint | None:
     return front
 
 
-def _description(writer: Writer, extent: Statement) -> Statement:
+def _description(writer: Writer, records: Iterable[Record], extent: Statement) -> Statement:
     """Title, subtitle, status and event as on the cover, then the extent and the records it is listed in."""
-    edition, words = writer.edition, writer.edition.words
+    words = writer.edition.words
     parts = [words.title, words.subtitle, words.status, words.event]
     said = ": ".join(writer.inline(part) for part in parts if part)
-    records = "".join(
+    listed = "".join(
         f' (<span lang="{record.language}">{escape(record.title)}; {escape(record.number)}</span>)'
-        for record in (edition.publication.imprint.records if edition.publication.imprint else ())
+        for record in records
     )
     inner = extent.html.removeprefix("<p>").removesuffix("</p>")
-    return Statement(f"<p>{said}. {inner}{records}</p>", extent.unit)
+    return Statement(f"<p>{said}. {inner}{listed}</p>", extent.unit)

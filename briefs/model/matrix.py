@@ -26,10 +26,6 @@ class Matrix(Strict):
     groups: dict[Id, dict[Country, tuple[Id, ...]]] = Field(min_length=1, description="Group → country → columns")
     editor_notes: dict[Id, Text] = {}
 
-    def marks(self, country: str) -> tuple[str, ...]:
-        """The columns that have a mark for a country; none for a country that has no row."""
-        return next((rows[country] for rows in self.groups.values() if country in rows), ())
-
 
 @dataclass(frozen=True)
 class MatrixCount:

@@ -15,7 +15,7 @@ from briefs.validate.keys import duplicates, keys, known, known_name
 from briefs.validate.kinds import check_kind, check_kind_words
 from briefs.validate.labels import check_case_labels
 from briefs.validate.matrices import check_country, check_matrices
-from briefs.validate.shared import check_lists
+from briefs.validate.shared import check_lists, check_passages
 
 __all__ = ["HEAD", "check_case", "check_publication", "check_references", "check_series"]
 
@@ -142,6 +142,7 @@ def _words(context: Context, file: File, publication: Publication, words: Public
         also = DERIVED_TABLES if path == ("tables",) and not leaflet else ()
         yield from keys(file, path, given, asked, also=also, where="publication.yaml")
     yield from check_kind_words(file, publication, words)
+    yield from check_passages(context, file, publication, words)
     for section, text in words.sections.items():
         if text.text is None and section in sections and section not in parents:
             hint = "add `text:`; only a section with sections below it may go without"

@@ -6,6 +6,7 @@ from briefs.load import File, KeyPath
 from briefs.markup import Mark, MarkKind, marks
 from briefs.model.base import Titled, shared
 from briefs.model.structure import Publication
+from briefs.model.words import PublicationWords
 from briefs.problems import Problem, did_you_mean
 from briefs.validate.context import Context
 from briefs.validate.keys import duplicates
@@ -72,21 +73,46 @@ def _fits(
     context: Context, file: File, path: KeyPath, name: str, group: str, publication: Publication
 ) -> Iterator[Problem]:
     """A shared text names only facts of this publication's series, and in a leaflet neither notes nor citations."""
-    registry = context.content.registry
-    own = {fact for facts in context.facts(publication).values() for fact in facts}
-    elsewhere = {fact for series in context.content.series.values() for fact in series.facts} - own
     for mark in _marks(context, name, group):
         if publication.kind == "leaflet" and mark.kind in (MarkKind.NOTE, MarkKind.CITATION):
             message = f"the shared text `{name}` has a {mark.kind}, for which a leaflet has no place"
             yield file.problem(path, message, "write a text of its own for the leaflet")
+    for message, hint in _foreign(context, name, group, publication):
+        yield file.problem(path, message, hint)
+
+
+def check_passages(
+    context: Context, file: File, publication: Publication, words: PublicationWords
+) -> Iterator[Problem]:
+    """The shared passages that the words of a publication place name only facts of its series."""
+    texts: list[tuple[KeyPath, str]] = [(("sections", k, "text"), s.text or "") for k, s in words.sections.items()]
+    texts += [(("technical_sheet", key, "text"), sheet.text) for key, sheet in words.technical_sheet.items()]
+    for path, text in texts:
+        for mark in marks(text):
+            if mark.kind is MarkKind.BLOCK and mark.scope == "passage":
+                for message, hint in _foreign(context, mark.target, "passages", publication):
+                    yield file.problem(path, message, hint, span=(mark.start, mark.end - mark.start))
+
+
+def _foreign(context: Context, name: str, group: str, publication: Publication) -> Iterator[tuple[str, str]]:
+    """What is wrong, and what to do, where a shared text names a fact that only another series has."""
+    registry = context.content.registry
+    own = {fact for facts in context.facts(publication).values() for fact in facts}
+    elsewhere = {fact for series in context.content.series.values() for fact in series.facts} - own
+    for mark in _marks(context, name, group):
         foreign = mark.target in elsewhere and mark.target not in registry.names and mark.target not in registry.rates
         if mark.kind is MarkKind.PLACEHOLDER and foreign and not context.facts_lost(publication):
             message = f"the shared text `{name}` names `{mark.target}`, a fact of another series"
-            yield file.problem(path, message, f"add the fact to content/series/{publication.series}/series.yaml")
+            yield message, f"add the fact to content/series/{publication.series}/series.yaml"
 
 
 def _marks(context: Context, name: str, group: str) -> Iterator[Mark]:
+    """The marks of a shared text, and of the notes that it calls."""
     for words in context.content.shared.values():
         entry: str | Titled | None = getattr(words, group).get(name)
         if entry is not None:
-            yield from marks(f"{entry.title}\n{entry.text}" if isinstance(entry, Titled) else entry)
+            found = tuple(marks(f"{entry.title}\n{entry.text}" if isinstance(entry, Titled) else entry))
+            yield from found
+            for mark in found:
+                if mark.kind is MarkKind.NOTE:
+                    yield from marks(words.notes.get(mark.target, ""))

@@ -25,7 +25,3 @@ def test_rows_and_marks_are_counted_by_group_and_by_column() -> None:
         "two": MatrixCount(2, 4),
         "idle": MatrixCount(0, 4),
     }
-
-
-def test_a_country_s_marks_are_found_whatever_group_it_is_in() -> None:
-    assert [MATRIX.marks(country) for country in ("BO", "GH", "PY", "PE")] == [("one", "two"), ("two",), (), ()]
