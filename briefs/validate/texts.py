@@ -8,6 +8,7 @@ from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Amount
 from briefs.problems import Problem, did_you_mean
+from briefs.translation import State, overlay
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
 from briefs.validate.markdown import check_names, check_text
@@ -39,7 +40,11 @@ def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         if not re.fullmatch(r"[a-z]{2}\.yaml", last):
             continue
         kind, _, id_ = folder.partition("/")
-        scope = scope_of(context, kind, id_, file)
+        draft = overlay(context.tree, f"content/{folder}", last.removesuffix(".yaml"))
+        scope = scope_of(context, kind, id_, draft.file if draft else file)
+        for unit in draft.unfinished if draft else ():
+            if unit.state is State.MISSING:  # the source's text stands there, with what it calls and places
+                scope.used.update((_noun(mark), mark.target) for mark in marks(unit.source or ""))
         for path, text in texts(file.data):
             if any(isinstance(part, int) for part in path):
                 continue  # words have no lists: the schema has said so
@@ -50,6 +55,11 @@ def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         if name not in context.failed:
             yield from _unused(context, file, id_, scope)
     yield from check_names(context.tree, glyphs)
+
+
+def _noun(mark: Mark) -> str:
+    """What a mark uses, as `Scope.used` names it."""
+    return mark.scope if mark.kind is MarkKind.BLOCK else mark.kind.value
 
 
 def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, scope: Scope) -> Iterator[Problem]:
