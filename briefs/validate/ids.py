@@ -101,8 +101,19 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
     yield from _sections(file, publication)
     yield from check_lists(context, file, publication)
     yield from check_kind(file, publication)
+    yield from _one_country(context, file, publication)
     for language, words in content.publication_words.get(id_, {}).items():
         yield from _words(context, context.file(f"publications/{id_}/{language}"), publication, words)
+
+
+def _one_country(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
+    """A brief on a country carries its name on the cover: all its cases are there."""
+    cases = [context.content.cases[case] for case in publication.cases if case in context.content.cases]
+    countries = sorted({case.country for case in cases})
+    if publication.kind in ("country-brief", "short-brief") and len(countries) > 1:
+        message = f"a country brief is about one country; its cases are in {' and '.join(countries)}"
+        hint = "write a brief for each, or an institutional analysis"
+        yield file.problem(("cases",), message, hint, at_key=True)
 
 
 def _sections(file: File, publication: Publication) -> Iterator[Problem]:
