@@ -8,6 +8,7 @@ make the paths small.
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -57,15 +58,23 @@ def country_map(
         across = min(max(_ROOM * max(wide, high), _NEAREST), _FARTHEST)
         across = max(across, wide / most, high / most * width / height)
     lon, lat = center or middle
-    spec = _spec(names, (width, height), (lon, lat), width / math.radians(across), anchor, clip)
-    paths: dict[str, list[str]] = {"d-brand2": [], "d-lit": []}
-    for mark in marks(spec):
-        if isinstance(mark, Shape) and (d := compact(mark.d, keep=mark.name == "d-lit")):
-            paths[mark.name].append(d)
+    paths = _paths(names, (width, height), (lon, lat), width / math.radians(across), anchor, clip)
     pen = Pen(ink)
     sheet = [ET.Element("rect", {"width": "100%", "height": "100%", "fill": ground})] if ground else []
-    drawn = sheet + [pen.path("".join(parts), name, "d-line-brand", width=0.7) for name, parts in paths.items()]
+    drawn = sheet + [pen.path(d, name, "d-line-brand", width=0.7) for name, d in paths]
     return document(drawn, width, height, "map", alt)
+
+
+@lru_cache(maxsize=64)
+def _paths(
+    names: tuple[str, ...], size: Point, center: Point, scale: float, anchor: Point, clip: float
+) -> tuple[tuple[str, str], ...]:
+    """Class and path data, quiet countries first; the same for every language of a publication, and slow to make."""
+    paths: dict[str, list[str]] = {"d-brand2": [], "d-lit": []}
+    for mark in marks(_spec(names, size, center, scale, anchor, clip)):
+        if isinstance(mark, Shape) and (d := compact(mark.d, keep=mark.name == "d-lit")):
+            paths[mark.name].append(d)
+    return tuple((name, "".join(parts)) for name, parts in paths.items())
 
 
 def _spec(

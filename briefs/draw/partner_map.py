@@ -7,7 +7,7 @@ move apart.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +25,8 @@ _PLACE = "d-head"  # stands in for the places of dots, which Vega projects too
 _SMALL = 4.5  # px: a country smaller than that both ways is a dot
 _DOT, _APART = 3.0, 7.2  # px: radius of a dot, between the middles of two
 _KEY = 12.0  # px above the legend
+Paths = tuple[tuple[str, str], ...]  # class, path data
+Dots = tuple[tuple[str, Point], ...]  # country, place
 # Tenths of a px: smaller islands are left out; under an outline in ink larger ones too, which it would blacken.
 _SPECK, _ISLAND = 15, 70
 
@@ -76,14 +78,23 @@ def partner_map(spec: PartnerMap, width: float, ink: Ink, alt: str) -> str:
     pen, classes = Pen(ink), spec.classes()
     drawn: list[ET.Element] = []
     bottom = 0.0
-    for panel in panels(width, [_middle(name) for name in classes]):
-        drawn += _draw(panel, classes, pen)
+    for panel, paths, dots in _geometry(width, tuple(classes.items())):
+        drawn += _draw(panel, paths, dots, classes, pen)
         bottom = max(bottom, panel.box.bottom)
     key, high = legend(pen, _entries(spec, pen), width, bottom + _KEY)
     return document(drawn + key, width, bottom + _KEY + high + 1, "partners", alt)
 
 
-def _draw(panel: Panel, classes: Mapping[str, str], pen: Pen) -> list[ET.Element]:
+@lru_cache(maxsize=16)
+def _geometry(width: float, shaded: tuple[tuple[str, str], ...]) -> tuple[tuple[Panel, Paths, Dots], ...]:
+    """Panels with their paths by class and the places of their dots by country; `shaded` are countries with their
+    classes. The same for every language of a publication, and slow to make.
+    """
+    classes = dict(shaded)
+    return tuple((panel, *_projected(panel, classes)) for panel in panels(width, [_middle(name) for name in classes]))
+
+
+def _projected(panel: Panel, classes: Mapping[str, str]) -> tuple[Paths, Dots]:
     small = [name for name in classes if _size(name) * panel.scale < _SMALL]
     # The accent last, so that no border of a neighbour lies on its outline.
     shaded = sorted(set(classes.values()) - {_ACCENT})
@@ -94,13 +105,19 @@ def _draw(panel: Panel, classes: Mapping[str, str], pen: Pen) -> list[ET.Element
             places.append((shape.x, shape.y))
         elif isinstance(shape, Shape):
             paths[shape.name].append(compact(shape.d, quiet=_ISLAND if shape.name == _ACCENT else _SPECK))
+    return tuple((name, "".join(parts)) for name, parts in paths.items()), tuple(
+        zip(small, _apart(places), strict=True)
+    )
+
+
+def _draw(panel: Panel, paths: Paths, dots: Dots, classes: Mapping[str, str], pen: Pen) -> list[ET.Element]:
     lines = {_LAND: ("d-line", 0.5), _ACCENT: ("d-line-ink", 1.0)}
     drawn = []
-    for name, parts in paths.items():
-        if d := "".join(parts):
+    for name, d in paths:
+        if d:
             line, wide = lines.get(name, ("d-line-paper", 0.5))
             drawn.append(pen.path(d, name, line, width=wide))
-    for name, (x, y) in zip(small, _apart(places), strict=True):
+    for name, (x, y) in dots:
         if panel.box.x < x < panel.box.right and panel.box.y < y < panel.box.bottom:
             drawn.append(disc(pen, x, y, _DOT, classes[name], "d-line-ink", width=0.7))
     return drawn
