@@ -31,8 +31,8 @@ def other_language(text: str, language: str) -> str | None:
 
 @cache
 def _other(text: str, language: str) -> str | None:
-    detector = _detector(language)
-    if detector is None:
+    detector = _detector(frozenset({*NAMES, language}))
+    if language not in detector.labels:
         return None
     ranking: list[tuple[str, float]] = detector.rank(text)
     likely = ranking[0][0]
@@ -41,11 +41,10 @@ def _other(text: str, language: str) -> str | None:
 
 
 @cache
-def _detector(language: str) -> Any:
+def _detector(languages: frozenset[str]) -> Any:
+    """A detector that chooses between these languages, as far as it knows them."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if language not in detector.labels:
-        return None
-    detector.set_languages(sorted({*NAMES, language}))
+    detector.set_languages(sorted(languages & set(detector.labels)))
     return detector
