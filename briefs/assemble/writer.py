@@ -29,8 +29,9 @@ QUOTES = {
     "fr": ("«\u00a0", "\u00a0»", "‘", "’"),  # its apostrophes are right single quotes
 }
 
-# What stays on one line, though browsers and printers break after a dash: spans of years or days, IN-SCT, FONCODES.
-_UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
+# What stays on one line, though browsers and printers break after a dash (spans of years or days, IN-SCT) or would hyphenate
+# it as a word (FONCODES; shorter ones are safe by `hyphenate-limit-chars`).
+_UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b[A-Z]{7,}\b")
 _TAG = re.compile(r"(<[^>]*>)")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 # What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".
