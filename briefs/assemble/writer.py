@@ -29,8 +29,8 @@ QUOTES = {
     "fr": ("«\u00a0", "\u00a0»", "‘", "’"),  # its apostrophes are right single quotes
 }
 
-# What stays on one line, though browsers and printers break after a dash (spans of years or days, IN-SCT) or would hyphenate
-# it as a word (FONCODES; shorter ones are safe by `hyphenate-limit-chars`).
+# What stays on one line, though browsers and printers break after a dash (spans of years or days, IN-SCT) or would
+# hyphenate it as a word (FONCODES; `hyphenate-limit-chars` keeps shorter ones).
 _UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b[A-Z]{7,}\b")
 _TAG = re.compile(r"(<[^>]*>)")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
