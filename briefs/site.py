@@ -85,10 +85,12 @@ def review_pages(
     """`review/es/peru.html` and its like, for those who read a translation against its source, and the list of them."""
     every = tuple(reviews(tree, content))
     by_edition = {(d.id, d.language): d for d in documents}
-    order = in_order(documents)
     if not every:
         return
-    sheet = f"{order[0].theme}-{digest(renderer.stylesheet(order[0].theme, 'screen'))}.css"
+    order = in_order(documents)
+    sheets = {
+        theme: f"{theme}-{digest(renderer.stylesheet(theme, 'screen'))}.css" for theme in {d.theme for d in order}
+    }
     rows = []
     for each in sorted(
         every, key=lambda each: (each.language, order.index(by_edition[each.publication, each.language]))
@@ -96,9 +98,12 @@ def review_pages(
         made = by_edition[each.publication, each.language]
         original = by_edition[each.publication, each.source_language]
         names = language_name(each.source_language), language_name(each.language)
-        yield f"review/{edition_path(made)}.html", renderer.review(each, original, made, names, sheet).encode()
+        html = renderer.review(each, original, made, names, sheets[original.theme])
+        yield f"review/{edition_path(made)}.html", html.encode()
         rows.append((each, original, made, names[1]))
-    yield "review/index.html", renderer.review_list(order[0], tuple(rows), sheet).encode()
+    first = next(d for d in order if any(d is original for _, original, _, _ in rows))
+    yield "review/review.js", renderer.review_script().encode()
+    yield "review/index.html", renderer.review_list(first, tuple(rows), sheets[first.theme]).encode()
 
 
 def pdf_note(document: Document, facts: PdfFacts | None) -> str:

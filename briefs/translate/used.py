@@ -1,4 +1,4 @@
-"""Which texts a publication is made of: its own, and those of its series, cases, matrices and the shared ones it names."""
+"""Which texts a publication is made of: its own, and those of its series, cases, matrices and the shared ones."""
 
 from briefs.load import KeyPath, Tree
 from briefs.markup import MarkKind, marks

@@ -1,8 +1,8 @@
 """Locks: what each text of a language was translated from. `es.lock.yaml` lies beside `es.yaml`.
 
 An entry has the fingerprints of source and translation and the source text itself, over several lines. Every text of
-the source has its key there, accepted or not: so a line that stays as it is stands between any two entries, and the work
-of two translators on two units merges without a conflict.
+the source has its key there, accepted or not: so a line that stays as it is stands between any two entries, and work on
+two texts merges without a conflict.
 """
 
 import hashlib
