@@ -138,6 +138,9 @@ def _summary(built: tuple[Built, ...], request: Request, seconds: float) -> None
     _out.print(table, highlight=False)
     where = request.project / "output" / "index.html"
     _out.print(f"Built in {seconds:.1f} s: {where}", highlight=False, soft_wrap=True)
+    reviews = request.project / "output" / "review" / "index.html"
+    if not request.release and reviews.is_file():
+        _out.print(f"Translations beside their source: {reviews}", highlight=False, soft_wrap=True)
 
 
 def _report(problems: tuple[Problem, ...]) -> None:

@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,8 @@ _PLACEHOLDER = re.compile(rf"^(?:({_ID})/)?({_ID})(?:\.([A-Za-z-]+))?$")
 _REF = re.compile(rf"^ref:({_ID})$")
 _CITATION = re.compile(rf"^\s*@({_ID})(?:\s*:\s*([^;@\]]+?))?\s*$")
 _MARK = re.compile(r"(?P<brace>\{[^{}\n]*\})|(?P<note>\[\^[^\]\n]*\])|(?P<cite>\[@[^\]\n]*\])|(?P<stray>[{}])")
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+_UNSEEN = ("Mn", "Me", "Cf", "Cc")
 
 
 class MarkKind(StrEnum):
@@ -56,6 +59,19 @@ def marks(text: str) -> Iterator[Mark]:
             yield from _citations(match["cite"], start, end)
         else:
             yield Mark(MarkKind.BROKEN, start, end)
+
+
+def without_marks(text: str, put: str = "") -> str:
+    """A text with something put in the place of each mark; several citations in one bracket are one place."""
+    for start, end in sorted({(mark.start, mark.end) for mark in marks(text)}, reverse=True):
+        text = text[:start] + put + text[end:]
+    return text
+
+
+def seen_length(text: str) -> int:
+    """How many characters of a text a reader sees: no marks, asterisks, addresses, nor accents that stand alone."""
+    text = _LINK.sub(r"\1", without_marks(text)).replace("*", "").strip()
+    return sum(unicodedata.category(char) not in _UNSEEN for char in unicodedata.normalize("NFC", text))
 
 
 def _brace(text: str, brace: str, start: int, end: int) -> Mark:

@@ -151,12 +151,23 @@ class Renderer:
             description=first.labels["index-lead"], up=up,
         )  # fmt: skip
 
-    def review(self, first: Document, review: Any, name: str, direction: str, stylesheet: str) -> str:
-        """The page of a `translate.review.Review`; `name` and `direction` are those of its language."""
-        title = fill(first.labels["html-title"], title=review.title, series=name)
+    def review(self, review: Any, original: Document, made: Document, names: tuple[str, str], stylesheet: str) -> str:
+        """The page of a `translate.review.Review` of an edition made from an original; `names` are their languages'."""
+        page = self._page(original.labels, original.language, original.direction, "screen", stylesheet, "../../")
         return self._environment.get_template("review.html").render(
-            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, "../../"),
-            review=review, title=title, name=name, text_direction=direction, description=review.title, author="",
+            **{**page, "policy": f"{POLICY}; script-src 'self'"},
+            review=review, original=original, made=made, names=names, description=original.description, author="",
+        )  # fmt: skip
+
+    def review_script(self) -> str:
+        """The script of reviews, which finds words in them. No other page has one."""
+        return self._source("review.js")
+
+    def review_list(self, first: Document, rows: tuple[Any, ...], stylesheet: str) -> str:
+        """The list of reviews: rows of a review, its original, its edition and the name of its language."""
+        return self._environment.get_template("reviews.html").render(
+            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, "../"),
+            rows=rows, description=first.labels["review-all"], author="",
         )  # fmt: skip
 
     def cover_map(self, document: Document) -> str:

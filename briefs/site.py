@@ -16,7 +16,6 @@ from briefs.labels import fill
 from briefs.load import Tree
 from briefs.model.content import Content
 from briefs.render_html import Alternate, Card, Renderer, Row, Shelf, digest, figures
-from briefs.translate.marks import fault_of
 from briefs.translate.review import reviews
 
 PdfFacts = tuple[int, int]
@@ -83,13 +82,28 @@ def alternates(document: Document, documents: tuple[Document, ...]) -> tuple[Alt
 def review_pages(
     renderer: Renderer, tree: Tree, content: Content, documents: tuple[Document, ...]
 ) -> Iterator[tuple[str, bytes]]:
-    """`review/es/peru.html` and its like: for those who read a translation against its source."""
-    first = in_order(documents)[0]
-    sheet = f"{first.theme}-{digest(renderer.stylesheet(first.theme, 'screen'))}.css"
-    for review in reviews(tree, content, lambda unit: tuple(filter(None, [fault_of(unit, unit.target or "")]))):
-        direction = next(d.direction for d in documents if d.language == review.language)
-        html = renderer.review(first, review, language_name(review.language), direction, sheet)
-        yield f"review/{review.language}/{review.publication}.html", html.encode()
+    """`review/es/peru.html` and its like, for those who read a translation against its source, and the list of them."""
+    every = tuple(reviews(tree, content))
+    by_edition = {(d.id, d.language): d for d in documents}
+    if not every:
+        return
+    order = in_order(documents)
+    sheets = {
+        theme: f"{theme}-{digest(renderer.stylesheet(theme, 'screen'))}.css" for theme in {d.theme for d in order}
+    }
+    rows = []
+    for each in sorted(
+        every, key=lambda each: (each.language, order.index(by_edition[each.publication, each.language]))
+    ):
+        made = by_edition[each.publication, each.language]
+        original = by_edition[each.publication, each.source_language]
+        names = language_name(each.source_language), language_name(each.language)
+        html = renderer.review(each, original, made, names, sheets[original.theme])
+        yield f"review/{edition_path(made)}.html", html.encode()
+        rows.append((each, original, made, names[1]))
+    first = next(d for d in order if any(d is original for _, original, _, _ in rows))
+    yield "review/review.js", renderer.review_script().encode()
+    yield "review/index.html", renderer.review_list(first, tuple(rows), sheets[first.theme]).encode()
 
 
 def pdf_note(document: Document, facts: PdfFacts | None) -> str:

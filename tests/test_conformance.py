@@ -135,5 +135,6 @@ def test_every_link_between_pages_leads_to_a_file(output: Path) -> None:
 
 def test_output_holds_no_file_beside_those_it_links_to(output: Path) -> None:
     kinds = {path.suffix for path in output.rglob("*") if path.is_file()}
-    assert kinds == {".html", ".pdf", ".svg", ".css", ".woff2", ""}
+    assert kinds == {".html", ".pdf", ".svg", ".css", ".woff2", ".js", ""}
+    assert [p.name for p in output.rglob("*.js")] == ["review.js"], "reviews alone have a script"
     assert [p.name for p in output.rglob("*") if p.is_file() and not p.suffix] == [".gitkeep"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
+from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks, seen_length, without_marks
 
 IDS = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 PLAIN = st.text(st.characters(exclude_characters="{}[]", exclude_categories=["Cs"]), max_size=60)
@@ -112,3 +112,23 @@ def test_marks_come_in_order_and_never_overlap(text: str) -> None:
     for start, end in spans:
         assert at <= start < end <= len(text)
         at = end
+
+
+def test_several_citations_in_one_bracket_are_taken_out_once() -> None:
+    assert without_marks("It rose [@a; @b: 3] by {gain}.", "#") == "It rose # by #."
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Water", 5),
+        ("{midis}: water", 7),
+        ("**Water** *now*", 9),
+        ("[Water](https://example.org/a-long-address)", 5),
+        ("e\u0301te\u0301", 3),
+        ("\u0645\u064e\u0627\u0621", 3),
+        ("One\nTwo", 6),
+    ],
+)
+def test_the_length_of_a_text_is_what_a_reader_sees(text: str, length: int) -> None:
+    assert seen_length(text) == length

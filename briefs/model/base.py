@@ -1,8 +1,10 @@
 """What all authored models share: frozen, unknown keys refused, and the kinds of text."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema
 
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 SharedId = Annotated[str, StringConstraints(strict=True, pattern=r"^(shared\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -16,6 +18,23 @@ Count = Annotated[int, Field(strict=True, ge=0)]
 Flag = Annotated[bool, Field(strict=True)]
 Url = Annotated[str, StringConstraints(strict=True, pattern=r"^https?://[^\s<>\"']+$")]
 Email = Annotated[str, StringConstraints(strict=True, pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$")]
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many characters of a text there is room for, in every language; its marks are not counted.
+
+    The JSON Schema has it as `x-limit`: a `maxLength` would count the marks.
+    """
+
+    characters: int
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-limit": self.characters}
+
+
+Short = Annotated[Text, Room(40)]
+Heading = Annotated[Text, Room(120)]
 
 
 class Strict(BaseModel):
@@ -34,7 +53,7 @@ class Person(Strict):
 class Titled(Strict):
     """Words with a heading of their own."""
 
-    title: Text = Field(description="The heading, three to six words")
+    title: Annotated[Text, Room(60)] = Field(description="The heading, three to six words")
     text: Text = Field(description="Markdown")
 
 

@@ -1,16 +1,21 @@
 """Files of words: the texts of one language, keyed; every leaf is one translatable unit."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from briefs.model.base import Country, Id, Strict, Text, Texts, Titled
+from briefs.model.base import Country, Heading, Id, Room, Short, Strict, Text, Texts, Titled
+
+Line = Annotated[Text, Room(60)]
+Sentence = Annotated[Text, Room(160)]
 
 
 class SeriesWords(Strict):
-    name: Text = Field(description="The name of the series")
-    tagline: Text | None = None
-    roles: Texts = Field(description="Partner role → how it is introduced: With the support of")
+    name: Short = Field(description="The name of the series")
+    tagline: Annotated[Text, Room(90)] | None = None
+    roles: dict[Id, Line] = Field(description="Partner role → how it is introduced: With the support of")
     credits: Text = Field(description="Who made the typefaces, maps and pictures")
-    countries: dict[Country, Text] = Field(
+    countries: dict[Country, Short] = Field(
         {}, description="Country → the name it has in this series, where it is not CLDR's"
     )
 
@@ -26,13 +31,13 @@ class SharedWords(Strict):
 class Synthesis(Strict):
     """A case's cells of the synthesis table."""
 
-    framework: Text
-    coordination: Text
-    practice: Text
+    framework: Sentence
+    coordination: Sentence
+    practice: Sentence
 
 
 class CaseWords(Strict):
-    name: Text = Field(description="The case in a line")
+    name: Line = Field(description="The case in a line")
     synthesis: Synthesis
     account: Text | None = Field(None, description="What the institutional analysis found; placed by {account:case}")
     notes: Texts = {}
@@ -41,51 +46,51 @@ class CaseWords(Strict):
 class MatrixWords(Strict):
     """The names of the groups of a matrix."""
 
-    groups: Texts
+    groups: dict[Id, Short]
 
 
 class KeyFigure(Strict):
-    value: Text = Field(description="The figure itself, as short as it can be")
-    text: Text = Field(description="What it says")
+    value: Annotated[Text, Room(16)] = Field(description="The figure itself, as short as it can be")
+    text: Sentence = Field(description="What it says")
 
 
 class SectionWords(Strict):
-    title: Text = Field(description="Three to six words")
+    title: Heading = Field(description="Three to six words")
     lead: Text | None = Field(None, description="A paragraph that opens the section")
     text: Text | None = Field(None, description="Markdown; may be absent where subsections follow")
 
 
 class FigureWords(Strict):
-    title: Text = Field(description="The point of the figure, as a sentence")
+    title: Sentence = Field(description="The point of the figure, as a sentence")
     alt: Text = Field(description="What somebody who cannot see it needs to know")
     source: Text
     credit: Text | None = Field(None, description="Who made the picture; pictures need it")
-    labels: Texts = {}
+    labels: dict[Id, Sentence] = Field({}, description="What stands in the drawing")
 
 
 class TableWords(Strict):
-    title: Text
+    title: Sentence
     source: Text
-    columns: dict[str, Text] = {}
+    columns: dict[str, Line] = Field({}, description="The heads of the columns")
     rows: dict[Id, dict[str, Text]] = {}
 
 
 class Quotation(Strict):
     text: Text
-    source: Text
+    source: Sentence
 
 
 class RecommendationWords(Strict):
     intro: Text | None = None
     items: Texts = {}
-    groups: Texts = Field({}, description="The headings of the groups")
+    groups: dict[Id, Heading] = Field({}, description="The headings of the groups")
 
 
 class Cataloguing(Strict):
     """How a library lists a report."""
 
     heading: Text = Field(description="The entry it stands under")
-    extent: Text = Field(description="Pages and size; title, event and records are added")
+    extent: Short = Field(description="Pages and size; title, event and records are added")
     subjects: Text = Field(description="Subjects and further entries")
 
 
@@ -94,17 +99,17 @@ class ImprintWords(Strict):
     publisher: Text = Field(description="Who publishes it, with the address")
     rights: Text = Field(description="What may be done with it")
     permissions: Text = Field(description="Where to ask for leave to reprint")
-    officers: Texts = Field(description="The offices of those who answer for it")
+    officers: dict[Id, Line] = Field(description="The offices of those who answer for it")
     statements: Texts = Field({}, description="Who wrote it, paid for it and answers for it")
 
 
 class PublicationWords(Strict):
-    title: Text = Field(description="The title on the cover, up to 120 characters")
-    subtitle: Text | None = None
-    short: Text = Field(description="A few words for the foot of the page")
-    description: Text = Field(description="One sentence for lists and search engines")
-    status: Text | None = Field(None, description="What a report says of itself: Preliminary reflections")
-    event: Text | None = Field(None, description="The occasion of a report, with place and date")
+    title: Annotated[Text, Room(140)] = Field(description="The title on the cover")
+    subtitle: Annotated[Text, Room(90)] | None = None
+    short: Short = Field(description="A few words for the foot of the page")
+    description: Annotated[Text, Room(240)] = Field(description="One sentence for lists and search engines")
+    status: Short | None = Field(None, description="What a report says of itself: Preliminary reflections")
+    event: Sentence | None = Field(None, description="The occasion of a report, with place and date")
     imprint: ImprintWords | None = None
     credits: Text | None = Field(None, description="Who designed it and took its pictures")
     lead: Text | None = Field(None, description="The paragraph that opens the text")
@@ -122,7 +127,18 @@ class PublicationWords(Strict):
 class LabelWords(Strict):
     """The interface strings of one language; a text may hold the named fields of the source language's, such as {n}."""
 
-    interface: Texts
-    dimensions: Texts
-    indicators: Texts
-    architecture: Texts
+    interface: dict[Id, Annotated[Text, Room(80)]] = Field(description="The strings around the texts")
+    dimensions: dict[Id, Line] = Field(description="What a result is about")
+    indicators: dict[Id, Line] = Field(description="What was measured")
+    architecture: dict[Id, Sentence] = Field(description="How programmes are put together")
+
+
+# The model of the words in the folders of each kind.
+WORDS = {
+    "series": SeriesWords,
+    "shared": SharedWords,
+    "labels": LabelWords,
+    "cases": CaseWords,
+    "matrices": MatrixWords,
+    "publications": PublicationWords,
+}

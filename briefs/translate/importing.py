@@ -8,6 +8,7 @@ from briefs.translate.exchange import Entry, Parcel, place_of
 from briefs.translation import Locked, Unit, fingerprint, folders, units_of
 
 Check = Callable[[Unit, str], str]
+GONE = "the source has no such text (any more)"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def merge(tree: Tree, parcel: Parcel, check: Check) -> tuple[tuple[Taken, ...], 
         folder, key = place_of(entry.context)
         unit = known.get(folder, {}).get(key)
         if unit is None or unit.source is None:
-            refused.append(Refused(entry.context, "there is no such text (any more)"))
+            known_folder = folder in known
+            refused.append(Refused(entry.context, GONE if known_folder else f"there are no words of `{folder}`"))
         elif not entry.target.strip() or _idle(entry, unit):
             idle += 1
         elif reason := _newer(entry, unit) or check(unit, entry.target):
@@ -59,14 +61,19 @@ def _units(tree: Tree, folder: str, language: str) -> dict[str, Unit]:
 
 
 def _idle(entry: Entry, unit: Unit) -> bool:
-    """Whether the text is what is here already: a stale text that nobody touched stays stale."""
-    return unit.locked is not None and fingerprint(entry.target) == fingerprint(unit.target or "")
+    """Whether nobody touched the text, or all is here already: a stale text that comes back as it left stays stale."""
+    back = fingerprint(entry.target)
+    taken = unit.locked is not None and (unit.locked.source, unit.locked.target) == (fingerprint(entry.source), back)
+    return back == entry.base_target or (taken and back == fingerprint(unit.target or ""))
 
 
 def _newer(entry: Entry, unit: Unit) -> str:
+    if entry.base_source and fingerprint(entry.source) != entry.base_source:
+        return "its source text was changed in the file"
     here = fingerprint(unit.target) if unit.target else ""
-    if here != entry.base_target and here != fingerprint(entry.target):
-        return "it was changed here after it had been exported"
+    if here not in (entry.base_target, fingerprint(entry.target)):
+        told = "it was changed here after it had been exported"
+        return told if entry.base_source else "the file does not say what it was based on, and there is a text here"
     return "it is marked as needing work" if entry.fuzzy else ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from briefs.markup import MarkKind, marks
 from briefs.translation import Unit
@@ -10,21 +11,61 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def fault_of(unit: Unit, text: str) -> str:
-    """What is wrong with a translation of a unit, in a sentence; empty where nothing is."""
+    """What is wrong with a translation of a unit, in a sentence; empty where nothing is.
+
+    A name or number may stand more often than in the source: `repeated` tells of that.
+    """
     source = unit.source or ""
     if broken := _broken(text):
         return f"`{next(iter(broken))}` is no placeholder, note or citation"
-    for found in (_placed, _links):
-        if lost := found(source) - found(text):
+    for found in (_needed, _links):
+        here, there = found(text, unit.language), found(source, unit.language)
+        lost, spare = there - here, here - there
+        if lost and spare:
+            return f"it has {_listed(spare)} in place of {_listed(lost)}"
+        if lost:
             return f"it lacks {_listed(lost)}"
-        if spare := found(text) - found(source):
+        if spare:
             return f"it has {_listed(spare)}, which the source has not"
     return ""
 
 
-def _placed(text: str) -> Counter[str]:
-    """Marks by what they name; a name may stand in another form, so only its id counts."""
-    return Counter(_named(text[mark.start : mark.end]) for mark in marks(text) if mark.kind is not MarkKind.BROKEN)
+def repeated(unit: Unit, text: str) -> str:
+    """Which placeholders stand in a translation more or less often than in its source, in a sentence; or nothing."""
+    here, there = _repeatable(text, unit.language), _repeatable(unit.source or "", unit.language)
+    told = [
+        f"`{mark}` {here[mark]} times, in the source {there[mark]}"
+        for mark in here
+        if there[mark] and here[mark] != there[mark]
+    ]
+    return ", ".join(told)
+
+
+def foreign_spans(unit: Unit, text: str) -> Iterator[tuple[int, int]]:
+    """Where the marks of a translation stand (start, end) that its source has not, or not as often."""
+    left = _needed(unit.source or "", unit.language)
+    for mark in marks(text):
+        name = _named(text[mark.start : mark.end])
+        if mark.kind is MarkKind.BROKEN or not left[name]:
+            yield mark.start, mark.end
+        elif mark.kind not in _REPEATABLE:
+            left[name] -= 1
+
+
+_REPEATABLE = (MarkKind.PLACEHOLDER, MarkKind.REF)
+
+
+def _needed(text: str, language: str) -> Counter[str]:
+    """Marks by what they name: placeholders once each, notes, citations and blocks as often as they stand."""
+    once = dict.fromkeys(_repeatable(text, language), 1)
+    fixed = (m for m in marks(text) if m.kind not in (*_REPEATABLE, MarkKind.BROKEN))
+    return Counter(once) + Counter(text[mark.start : mark.end] for mark in fixed)
+
+
+def _repeatable(text: str, language: str) -> Counter[str]:
+    """Placeholders and references; a name may stand in another form, and may be left out in its own language."""
+    found = (m for m in marks(text) if m.kind in _REPEATABLE and m.part != language)
+    return Counter(_named(text[mark.start : mark.end]) for mark in found)
 
 
 def _named(mark: str) -> str:
@@ -36,7 +77,7 @@ def _broken(text: str) -> Counter[str]:
     return Counter(text[mark.start : mark.end] for mark in marks(text) if mark.kind is MarkKind.BROKEN)
 
 
-def _links(text: str) -> Counter[str]:
+def _links(text: str, _language: str) -> Counter[str]:
     return Counter(_LINK.findall(text))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefs.load import KeyPath, Tree, texts
-from briefs.translate.splice import add_text, set_text
+from briefs.translate.splice import SpliceError, add_text, set_text
 from briefs.translation import Locked, Unit, fingerprint, lock_text, read_lock, source_language, units_of
 
 
@@ -26,16 +26,24 @@ def source_order(tree: Tree, folder: str) -> tuple[KeyPath, ...]:
     return tuple(path for path, _ in texts(file.data)) if file else ()
 
 
-def written(tree: Tree, folder: str, language: str, new: Mapping[KeyPath, str]) -> str:
-    """The file of words of a language with some texts replaced or added; raises SpliceError where that cannot be."""
+def words_of(tree: Tree, folder: str, language: str) -> str:
+    """A file of words as it is, with its line ends; empty where there is none yet."""
     path = tree.root / folder / f"{language}.yaml"
-    raw = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+
+def written(tree: Tree, folder: str, language: str, new: Mapping[KeyPath, str]) -> tuple[str, dict[KeyPath, str]]:
+    """The file of words of a language with some texts replaced or added, and why which of them cannot be."""
+    raw = words_of(tree, folder, language)
     file = tree.files.get(f"{folder}/{language}.yaml")
-    order = source_order(tree, folder)
+    order, refused = source_order(tree, folder), {}
     for key, text in new.items():
         known = file is not None and key in file.marks
-        raw = set_text(raw, key, text) if known else add_text(raw, key, text, order)
-    return raw
+        try:
+            raw = set_text(raw, key, text) if known else add_text(raw, key, text, order)
+        except SpliceError as error:
+            refused[key] = str(error)
+    return raw, refused
 
 
 def accepted(tree: Tree, folder: str, language: str, units: tuple[Unit, ...]) -> str:
@@ -55,12 +63,15 @@ def with_locks(tree: Tree, folder: str, language: str, new: Mapping[str, Locked]
 
 def _in_order(tree: Tree, folder: str, language: str, lock: Mapping[str, Locked]) -> str:
     order = [unit.key for unit in units_of(tree, folder, language) if unit.source is not None]
-    return lock_text({key: lock[key] for key in order if key in lock})
+    return lock_text({key: lock.get(key) for key in order})
 
 
 def save(root: Path, files: Mapping[str, str]) -> None:
-    """Write files of a project, each whole or not at all."""
-    for name, text in files.items():
+    """Write files of a project, each whole or not at all.
+
+    Words come before locks: were it cut off in between, a text would be `edited` and nothing lost.
+    """
+    for name, text in sorted(files.items(), key=lambda file: file[0].endswith(".lock.yaml")):
         path = root / name
         fresh = path.with_name(f".{path.name}.new")
         fresh.write_bytes(text.encode("utf-8"))

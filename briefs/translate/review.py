@@ -1,57 +1,121 @@
-"""What a reviewer reads: every text of a publication beside its translation, with state, faults and names."""
+"""What a reviewer reads: every text of a publication beside its translation, with state, notes, findings and names."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefs.load import Tree
-from briefs.markup import MarkKind, marks
+from briefs.load import KeyPath, Tree
 from briefs.model.content import Content
-from briefs.translation import State, Unit, languages_of, source_language, units_of
-
-Faults = Callable[[Unit], tuple[str, ...]]
+from briefs.model.registry import Name
+from briefs.translate.checks import Finding, findings, reading_of
+from briefs.translate.diff import Piece, changes
+from briefs.translate.exchange import comment_above, described, name_notes
+from briefs.translate.status import DONE
+from briefs.translate.used import used_units
+from briefs.translation import State, Unit, languages_of, source_language
 
 
 @dataclass(frozen=True)
 class Line:
-    """One unit: its key, both texts, its state, what the checks say, and the names in it (source, translation)."""
+    """One unit. `id` is its address on the page, `anchor` the part of the preview that it stands in ("" where none).
 
+    `pieces` are the source's words from when it was translated to now; `names` pairs what is in the source with what it
+    is called; `waived` pairs a check with the reason why its warning does not count.
+    """
+
+    id: str
     key: str
     source: str
     target: str
     state: State
-    faults: tuple[str, ...]
+    description: str
+    comment: str
+    limit: int | None
+    findings: tuple[Finding, ...]
+    waived: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
+    pieces: tuple[Piece, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of one folder: `publications/peru`, `shared`."""
+
+    folder: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class Review:
-    """The lines of a publication in a language, and how many are in each state."""
+    """All lines of a publication in a language; `done` is the share of the source's words that are in step (0 to 1)."""
 
     publication: str
     source_language: str
     language: str
-    title: str
-    lines: tuple[Line, ...]
-    counts: dict[str, int]
+    parts: tuple[Part, ...]
+    counts: Mapping[str, int]
+    findings: int
+    done: float
+
+    @property
+    def size(self) -> int:
+        """How many lines there are."""
+        return sum(self.counts.values())
 
 
-def reviews(tree: Tree, content: Content, faults: Faults) -> Iterator[Review]:
-    """A review of every translated publication."""
+def reviews(tree: Tree, content: Content) -> Iterator[Review]:
+    """A review of every translation of a publication."""
     for id_ in content.publications:
-        folder = f"content/publications/{id_}"
-        for language in languages_of(tree, folder):
-            lines = tuple(_line(content, unit, faults) for unit in units_of(tree, folder, language))
-            counts = {state.value: sum(line.state is state for line in lines) for state in State}
-            title = content.publication_words[id_][source_language(tree, folder)].title
-            yield Review(id_, source_language(tree, folder), language, title, lines, counts)
+        for language in languages_of(tree, f"content/publications/{id_}"):
+            yield review(tree, content, id_, language)
 
 
-def _line(content: Content, unit: Unit, faults: Faults) -> Line:
-    source, target = unit.source or "", unit.target or ""
-    names = []
-    for id_ in dict.fromkeys(mark.target for mark in marks(source) if mark.kind is MarkKind.PLACEHOLDER):
-        entry = content.registry.names.get(id_)
-        if entry:
-            names.append((next(iter(entry.name.values())), entry.name.get(unit.language, "–")))
-    found = faults(unit) if target and unit.source is not None else ()
-    return Line(unit.key, source, target, unit.state, found, tuple(names))
+def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
+    """The review of one publication in one language."""
+    own = f"content/publications/{id_}"
+    source, names = source_language(tree, own), content.registry.names
+    parts = []
+    for folder, units in used_units(tree, content, id_, language):
+        found: dict[KeyPath, list[Finding]] = defaultdict(list)
+        for each in findings(units, reading_of(tree, folder, language, names)):
+            found[each.unit.path].append(each)
+        moved = {change.unit.path: change.pieces for change in changes(units)}
+        lines = (_line(tree, unit, names, tuple(found[unit.path]), moved.get(unit.path, ()), own) for unit in units)
+        parts.append(Part(folder.removeprefix("content/"), tuple(lines)))
+    every = [line for part in parts for line in part.lines]
+    live = [line for line in every if line.state is not State.OBSOLETE]
+    words = sum(len(line.source.split()) for line in live)
+    done = sum(len(line.source.split()) for line in live if line.state in DONE)
+    counts = {state.value: sum(line.state is state for line in every) for state in State}
+    faults = sum(len(line.findings) for line in every)
+    return Review(id_, source, language, tuple(parts), counts, faults, done / words if words else 1.0)
+
+
+def _line(
+    tree: Tree, unit: Unit, names: Mapping[str, Name], found: tuple[Finding, ...], pieces: tuple[Piece, ...], own: str
+) -> Line:
+    said = described(unit)
+    home = unit.folder == own
+    return Line(
+        id=unit.key if home else f"{unit.folder.removeprefix('content/')}:{unit.key}",
+        key=unit.key,
+        source=unit.source or "",
+        target=unit.target or "",
+        state=unit.state,
+        description=said.description,
+        comment=comment_above(tree, unit),
+        limit=said.limit,
+        findings=found,
+        waived=tuple(unit.locked.waived.items()) if unit.locked else (),
+        names=name_notes(unit, source_language(tree, unit.folder), names),
+        pieces=pieces,
+        anchor=_anchor(unit) if home else "",
+    )
+
+
+def _anchor(unit: Unit) -> str:
+    """Where on the preview a text of a publication stands, as far as its key tells."""
+    kinds = {"sections": "section", "figures": "figure", "tables": "table"}
+    first = str(unit.path[0])
+    return f"{kinds[first]}-{unit.path[1]}" if first in kinds and len(unit.path) > 1 else ""

@@ -1,7 +1,7 @@
 """Scaffolds: a file of words with every key of its source, empty where there is no translation yet."""
 
 from briefs.load import Tree
-from briefs.translate.project import source_order
+from briefs.translate.project import source_order, words_of
 from briefs.translate.splice import add_text
 from briefs.translation import State, source_language, units_of
 
@@ -10,8 +10,7 @@ HEAD = "# Words in {language}. Write each text below its `|-`, indented; the com
 
 def scaffold(tree: Tree, folder: str, language: str) -> tuple[str, int]:
     """The file of words with the missing keys added in the order of the source, and how many were added."""
-    path = tree.root / folder / f"{language}.yaml"
-    raw = path.read_bytes().decode("utf-8") if path.is_file() else HEAD.format(language=language)
+    raw = words_of(tree, folder, language) or HEAD.format(language=language)
     there = tree.files.get(f"{folder}/{language}.yaml")
     order, source, added = source_order(tree, folder), source_language(tree, folder), 0
     for unit in units_of(tree, folder, language):

@@ -9,6 +9,7 @@ import re
 from briefs.load import Data, File, KeyPath, Mark, dotted, parse
 
 STEP = 2  # spaces a level
+BOM = "\ufeff"
 
 _ENDS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 
@@ -22,6 +23,8 @@ def set_text(raw: str, path: KeyPath, text: str) -> str:
 
     `raw` is the file as it was read, with its line ends; `text` has LF line ends.
     """
+    if raw.startswith(BOM):
+        return BOM + set_text(raw[1:], path, text)
     file = _parsed(raw)
     mark = file.marks.get(path)
     if mark is None:
@@ -48,6 +51,8 @@ def add_text(raw: str, path: KeyPath, text: str, order: tuple[KeyPath, ...], com
 
     `order` holds the key paths of the source's texts.
     """
+    if raw.startswith(BOM):
+        return BOM + add_text(raw[1:], path, text, order, comment)
     file = _parsed(raw)
     if path in file.marks:
         return set_text(raw, path, text)

@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from briefs.markup import marks
 from briefs.translate.exchange import Entry, ExchangeError, Parcel
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -21,9 +22,11 @@ def write_xliff(entries: tuple[Entry, ...], source: str, language: str) -> str:
     for each in entries:
         unit = _sub(body, "trans-unit", id=each.context, resname=each.context.partition("#")[2])
         unit.set(f"{_XML}space", "preserve")
-        _sub(unit, "source").text = each.source
-        target = _sub(unit, "target", state=_state(each))
-        target.text = each.target
+        if each.limit:
+            unit.set("maxwidth", str(each.limit))
+            unit.set("size-unit", "char")
+        _fill(_sub(unit, "source"), each.source)
+        _fill(_sub(unit, "target", state=_state(each)), each.target)
         for note in (*each.notes, f"base: src={each.base_source} tgt={each.base_target}"):
             _sub(unit, "note").text = note
         if each.previous:
@@ -63,19 +66,33 @@ def write_tmx(entries: tuple[Entry, ...], source: str, language: str) -> str:
     return str(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode("utf-8"))
 
 
+def _fill(element: etree._Element, text: str) -> None:
+    """Put a text into an element, each of its marks in a `ph`, which editors keep as it is."""
+    spans = sorted({(mark.start, mark.end) for mark in marks(text)})
+    element.text = text[: spans[0][0]] if spans else text
+    for n, (start, end) in enumerate(spans):
+        held = _sub(element, "ph", id=str(n + 1))
+        held.text = text[start:end]
+        held.tail = text[end : spans[n + 1][0] if n + 1 < len(spans) else len(text)]
+
+
 def _entry(unit: etree._Element) -> Entry:
     notes = "\n".join(note.text or "" for note in unit.iter(f"{{{NAMESPACE}}}note"))
     base = _BASE.search(notes)
-    target = unit.find(f"{{{NAMESPACE}}}target")
+    source, target = unit.find(f"{{{NAMESPACE}}}source"), unit.find(f"{{{NAMESPACE}}}target")
     state = str(target.get("state", "")) if target is not None else ""
     return Entry(
         context=str(unit.get("id", "")),
-        source="".join(unit.find(f"{{{NAMESPACE}}}source").itertext()),  # type: ignore[union-attr]
-        target="".join(target.itertext()) if target is not None else "",
+        source=_text(source),
+        target=_text(target),
         base_source=base[1] if base else "",
         base_target=base[2] if base else "",
         fuzzy=state.startswith("needs-"),
     )
+
+
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else "".join(str(part) for part in element.itertext())
 
 
 def _state(each: Entry) -> str:

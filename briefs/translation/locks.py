@@ -1,7 +1,8 @@
 """Locks: what each text of a language was translated from. `es.lock.yaml` lies beside `es.yaml`.
 
-An entry has the fingerprints of source and translation and the source text itself, over several lines, so that the work
-of two translators on two units merges without a conflict.
+An entry has the fingerprints of source and translation and the source text itself, over several lines. Every text of
+the source has its key there, accepted or not: so a line that stays as it is stands between any two entries, and work on
+two texts merges without a conflict.
 """
 
 import hashlib
@@ -52,11 +53,14 @@ def read_lock(tree: Tree, folder: str, language: str) -> dict[str, Locked]:
     return found
 
 
-def lock_text(entries: Mapping[str, Locked]) -> str:
-    """A lock as YAML, its entries in the order given."""
+def lock_text(entries: Mapping[str, Locked | None]) -> str:
+    """A lock as YAML, its entries in the order given; None for a text that was never accepted."""
     parts = [HEAD]
     for key, entry in entries.items():
-        parts.append(f'{key}:\n  source: "{entry.source}"\n  target: "{entry.target}"\n')
+        parts.append(f"{key}:\n")
+        if entry is None:
+            continue
+        parts.append(f'  source: "{entry.source}"\n  target: "{entry.target}"\n')
         if entry.waived:
             parts.append("  waived:\n")
             parts += [f"    {name}: |-\n{_indented(reason, 6)}" for name, reason in entry.waived.items()]

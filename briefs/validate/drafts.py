@@ -5,16 +5,14 @@ from dataclasses import replace
 
 from briefs.load import File, Tree
 from briefs.problems import Problem, Severity, did_you_mean
-from briefs.translation import Overlay, State, Unit, folders, languages_of, overlay
+from briefs.translation import Overlay, State, Unit, folders, languages_of, overlay, source_language
 
+_LOOK = "see `build.py translate diff {what}`, then accept it; the source is in {source}"
 _TOLD = {
-    State.MISSING: ("this is not translated yet", "translate it; the source is in {source}.yaml"),
-    State.STALE: ("the source has changed since this was translated", "see `build.py translate diff`, then accept it"),
-    State.BOTH_CHANGED: (
-        "source and translation have both changed since they were accepted",
-        "see `build.py translate diff`, then accept it",
-    ),
-}  # fmt: skip
+    State.MISSING: ("this is not translated yet", "translate it; the source is in {source}"),
+    State.STALE: ("the source has changed since this was translated", _LOOK),
+    State.BOTH_CHANGED: ("source and translation have both changed since they were accepted", _LOOK),
+}
 
 
 def obsolete(draft: Overlay, file: File) -> Iterator[Problem]:
@@ -33,9 +31,11 @@ def unfinished(tree: Tree) -> Iterator[Problem]:
         for language in languages_of(tree, folder):
             draft = overlay(tree, folder, language)
             for unit in draft.unfinished if draft else ():
-                yield _told(tree.files[unit.file], unit)
+                yield _told(tree.files[unit.file], unit, source_language(tree, folder))
 
 
-def _told(file: File, unit: Unit) -> Problem:
+def _told(file: File, unit: Unit, source: str) -> Problem:
     message, hint = _TOLD[unit.state]
-    return file.problem(unit.path, message, hint.format(source="en"), at_key=True)
+    what = f"{unit.language} {unit.folder.removeprefix('content/').removeprefix('publications/')}"
+    named = hint.format(source=f"{unit.folder}/{source}.yaml", what=what)
+    return file.problem(unit.path, f"{unit.language}: {message}", named, at_key=True)

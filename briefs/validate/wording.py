@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.leftovers import check_language
+from briefs.validate.lengths import check_lengths
 from briefs.validate.names import Names
 from briefs.validate.passages import Passage, passages
 from briefs.validate.pointers import Pointers
@@ -33,3 +34,4 @@ def check_wording(context: Context) -> Iterator[Problem]:
     if context.other_language:
         yield from check_language(unnamed, context.other_language)
     yield from check_repeats(every)
+    yield from check_lengths(every)
