@@ -7,7 +7,7 @@ narrow drawing for phones and notes at its end; the print page carries notes whe
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from briefs import draw, fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
+from briefs.formats import listed, script
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
 
@@ -108,13 +109,21 @@ class Renderer:
             self._themes[name] = load_theme(self._folders, name)
         return self._themes[name]
 
-    def stylesheet(self, theme: str, media: Media) -> str:
-        """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium."""
+    def families(self, theme: str, languages: Iterable[str]) -> tuple[str, ...]:
+        """The typefaces of a theme for pages in some languages; raises ContentError where it has none for a script."""
+        return self.theme(theme).families(map(script, languages))
+
+    def stylesheet(self, theme: str, media: Media, languages: Iterable[str]) -> str:
+        """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium.
+
+        Of a script's own typefaces it has those of `languages`.
+        """
         found = self.theme(theme)
-        faces = fonts.faces(found.font.values())
+        scripts = {language: own for language in sorted({*languages}) if (own := script(language)) in fonts.SCRIPTS}
+        faces = fonts.faces(self.families(theme, scripts))
         where = ("fonts", "woff2") if media == "screen" else ("https://fonts.invalid", "ttf")
         rules = (self._source(f"styles/{name}.css") for name in ("base", media))
-        return fonts.css(faces, *where) + found.css(media) + "".join(rules)
+        return fonts.css(faces, *where) + found.css(media, scripts) + "".join(rules)
 
     def page(
         self,
@@ -133,7 +142,7 @@ class Renderer:
             doc=document,
             alternates=alternates,
             description=document.description,
-            author="; ".join(name for role in document.partners for name in role.names),
+            author=listed((name for role in document.partners for name in role.names), document.language, ";"),
             drawings={f.id: _drawing(f, media, ink) for f in figures(document)},
             pdf_note=pdf_note,
             qr=_qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
