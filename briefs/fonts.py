@@ -12,13 +12,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 FAMILIES = ("Source Sans 3", "Source Serif 4")  # the brand fonts, each from its package
-SCRIPTS = {"Arab": ("Amiri", "Noto Sans Arabic")}  # what a script has beside them, for its own letters alone
+SCRIPTS = {"Arab": ("Almarai",)}  # what a script has beside them, for its own letters alone
 WEB_RANGES = ((0x20, 0x17F), (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2190, 0x2199), (0x2212, 0x2212), (0x25A0, 0x25FF))
 SCRIPT_RANGES = {"Arab": ((0x600, 0x6FF), (0x750, 0x77F))}
 
+WEIGHTS = (400, 700)
 # Axes that the web does without, since a second one would double the file: the optical size in points, between running
-# text and titles, and the width.
-WEB_AXES = {"opsz": 16, "wdth": 100}
+# text and titles.
+WEB_AXES = {"opsz": 16}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Face:
 
 
 def faces(families: Iterable[str]) -> tuple[Face, ...]:
-    """Upright and italic faces of each family; of a script's own its weights, since only Latin letters lean.
+    """Upright and italic faces of each family; of a script's own two weights, since only Latin letters lean.
 
     Raises fontpkg.FamilyNotInstalled where a package is missing.
     """
@@ -54,13 +55,12 @@ def faces(families: Iterable[str]) -> tuple[Face, ...]:
 
 def _faces(family: str) -> Iterator[Face]:
     script = next((script for script, own in SCRIPTS.items() if family in own), "")
-    if not script:
+    if script:
+        for weight in WEIGHTS:
+            yield Face(family, "normal", Path(fontpkg.path(family, weight, "normal")), weight, script)
+    else:
         for style in ("normal", "italic"):
             yield Face(family, style, Path(fontpkg.path(family, 400, style)))
-        return
-    known = fontpkg.family(family)
-    for weight in (0,) if known.is_variable else known.weights:
-        yield Face(family, "normal", Path(fontpkg.path(family, weight or 400, "normal")), weight, script)
 
 
 def css(found: Iterable[Face], folder: str, extension: str) -> str:

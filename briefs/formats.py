@@ -67,6 +67,11 @@ def file_size(size: int, language: str) -> str:
     return f"{number(value, locale)}{NBSP}{unit}"
 
 
+def direction(language: str) -> str:
+    """`rtl` where a language is written from right to left, else `ltr`."""
+    return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
+
+
 def script(language: str) -> str:
     """The script that a language is written in, by its ISO 15924 code: `Latn`, `Arab`."""
     likely = str(get_global("likely_subtags").get(language.partition("-")[0], ""))

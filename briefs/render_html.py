@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from briefs import draw, fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
-from briefs.formats import listed, script
+from briefs.formats import direction, listed, script
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
 
@@ -28,6 +28,7 @@ Media = Literal["screen", "print"]
 PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
+MAP_ANCHOR = (0.62, 0.37)
 # Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
 MAP_PLACES: Mapping[str, Any] = {
     "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 60},
@@ -122,7 +123,9 @@ class Renderer:
         scripts = {language: own for language in sorted({*languages}) if (own := script(language)) in fonts.SCRIPTS}
         faces = fonts.faces(self.families(theme, scripts))
         where = ("fonts", "woff2") if media == "screen" else ("https://fonts.invalid", "ttf")
-        rules = (self._source(f"styles/{name}.css") for name in ("base", media))
+        turned = any(direction(language) == "rtl" for language in languages)
+        names = ("base", media, *((("rtl", f"rtl-{media}")) if turned else ()))
+        rules = (self._source(f"styles/{name}.css") for name in names)
         return fonts.css(faces, *where) + found.css(media, scripts) + "".join(rules)
 
     def page(
@@ -171,7 +174,10 @@ class Renderer:
     def cover_map(self, document: Document) -> str:
         """The map of the cover as SVG; decoration, so without alternative text."""
         width, height = MAP_SIZES.get(document.kind, COVER_MAP)
-        place = MAP_PLACES.get(document.kind, {})
+        place = {"anchor": MAP_ANCHOR, **MAP_PLACES.get(document.kind, {})}
+        if document.direction == "rtl":  # the title stands on the other side
+            across, down = place["anchor"]
+            place["anchor"] = 1 - across, down
         theme = self.theme(document.theme)
         return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
 
