@@ -1,7 +1,7 @@
 """Brand fonts from their packages: TTF for print, WOFF2 for the web, and the characters they can print."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,42 +12,87 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 FAMILIES = ("Source Sans 3", "Source Serif 4")  # the brand fonts, each from its package
+SCRIPTS = {"Arab": ("Almarai",)}  # what a script has beside them, for its own letters alone
 WEB_RANGES = ((0x20, 0x17F), (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2190, 0x2199), (0x2212, 0x2212), (0x25A0, 0x25FF))
+SCRIPT_RANGES = {"Arab": ((0x600, 0x6FF), (0x750, 0x77F))}
 
-WEB_OPTICAL_SIZE = 16  # points: between running text and titles; a second axis would double the file
+WEIGHTS = (400, 700)
+# Axes that the web does without, since a second one would double the file: the optical size in points, between running
+# text and titles.
+WEB_AXES = {"opsz": 16}
 
 
 @dataclass(frozen=True)
 class Face:
-    """One file of a family; `name` is what style sheets call the file, without its extension."""
+    """One file of a family; `name` is what style sheets call the file, without its extension.
+
+    `weight` is 0 where the file has every weight, `script` empty where it is a brand font.
+    """
 
     family: str
     style: str
     path: Path
+    weight: int = 0
+    script: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.family.replace(' ', '')}-{self.style}"
+        return f"{self.family.replace(' ', '')}-{self.weight or self.style}"
+
+    @property
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """The code points that a page takes from it, first and last of each range."""
+        return SCRIPT_RANGES.get(self.script, WEB_RANGES)
 
 
 def faces(families: Iterable[str]) -> tuple[Face, ...]:
-    """Upright and italic faces of each family; raises fontpkg.FamilyNotInstalled where its package is missing."""
-    return tuple(
-        Face(family, style, Path(fontpkg.path(family, 400, style)))
-        for family in sorted(set(families))
-        for style in ("normal", "italic")
-    )
+    """Upright and italic faces of each family; of a script's own two weights, since only Latin letters lean.
+
+    Raises fontpkg.FamilyNotInstalled where a package is missing.
+    """
+    return tuple(face for family in sorted(set(families)) for face in _faces(family))
+
+
+def _faces(family: str) -> Iterator[Face]:
+    script = next((script for script, own in SCRIPTS.items() if family in own), "")
+    if script:
+        for weight in WEIGHTS:
+            yield Face(family, "normal", Path(fontpkg.path(family, weight, "normal")), weight, script)
+    else:
+        for style in ("normal", "italic"):
+            yield Face(family, style, Path(fontpkg.path(family, 400, style)))
 
 
 def css(found: Iterable[Face], folder: str, extension: str) -> str:
-    """`@font-face` rules that take the files from a folder (a URL). The faces are variable: no weight is named."""
+    """`@font-face` rules that take the files from a folder (a URL). Where a face is variable no weight is named.
+
+    A browser fetches a script's own only for a page that has its letters.
+    """
     return "".join(
         f'@font-face{{font-family:"{face.family}";font-style:{face.style};'
-        f'src:url("{folder}/{face.name}.{extension}");'
-        + ("font-weight:200 900;font-display:swap" if extension == "woff2" else "")
-        + "}\n"
+        f'src:url("{folder}/{face.name}.{extension}");{";".join(_descriptors(face, extension))}}}\n'
         for face in found
     )
+
+
+def _descriptors(face: Face, extension: str) -> Iterator[str]:
+    web = extension == "woff2"
+    if face.weight or web:
+        yield f"font-weight:{face.weight or '200 900'}"
+    if web:
+        yield "font-display:swap"
+    if web and face.script:
+        yield "unicode-range:" + ",".join(f"U+{first:X}-{last:X}" for first, last in face.ranges)
+
+
+@cache
+def printable(script: str) -> frozenset[int]:
+    """The code points that a text of a script (`Latn`, `Arab`) may have: each face of a voice has a glyph for it."""
+    brand = frozenset.intersection(*map(glyphs, FAMILIES))
+    if script not in SCRIPTS:
+        return brand
+    letters = {c for first, last in SCRIPT_RANGES[script] for c in range(first, last + 1) if chr(c).isprintable()}
+    return brand | frozenset.intersection(*map(glyphs, SCRIPTS[script])) & letters
 
 
 @cache
@@ -68,10 +113,11 @@ def web_font(face: Face) -> bytes:
     options.notdef_outline = True
     font = subset.load_font(str(face.path), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[c for first, last in WEB_RANGES for c in range(first, last + 1)])
+    subsetter.populate(unicodes=[c for first, last in face.ranges for c in range(first, last + 1)])
     subsetter.subset(font)
-    if any(axis.axisTag == "opsz" for axis in font["fvar"].axes):
-        instancer.instantiateVariableFont(font, {"opsz": WEB_OPTICAL_SIZE}, inplace=True)
+    axes = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else set()
+    if fixed := {axis: place for axis, place in WEB_AXES.items() if axis in axes}:
+        instancer.instantiateVariableFont(font, fixed, inplace=True)
     font["head"].modified = font["head"].created
     buffer = io.BytesIO()
     subset.save_font(font, buffer, options)

@@ -4,10 +4,11 @@ Values are Decimals made from the digits as they stand in the content, so no bin
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale, UnknownLocaleError, dates, numbers, units
+from babel.core import get_global
 from num2words import num2words
 
 from briefs.model.facts import Amount, Area, Date, DecimalTally, Known, Period, Share, Tally
@@ -17,6 +18,8 @@ from briefs.model.registry import Rate
 MILLION = 1_000_000
 NBSP = "\u00a0"
 SQUARE_METRES_PER_HECTARE = 10_000
+LATIN = "Latn"
+_MARKS = {"Arab": {",": "،", ";": "؛"}}
 _CLDR_AREA = {"square-metre": "area-square-meter", "hectare": "area-hectare"}
 
 
@@ -54,9 +57,33 @@ def number(value: Decimal | int | float, locale: Locale) -> str:
 def file_size(size: int, language: str) -> str:
     """A size in bytes as people read it: 840 kB, 1.2 MB (powers of 1,000, as CLDR's units are)."""
     locale = Locale.parse(language)
-    if size < 1_000_000:
-        return f"{number(round(size / 1000), locale)}{NBSP}kB"
-    return f"{number(round(size / 1_000_000, 1), locale)}{NBSP}MB"
+    value, unit, name = (
+        (round(size / 1000), "kB", "digital-kilobyte")
+        if size < 1_000_000
+        else (round(size / 1_000_000, 1), "MB", "digital-megabyte")
+    )
+    if script(language) != LATIN:  # Latin letters would stand on the wrong side of their number
+        return str(units.format_unit(value, name, locale=locale)).replace(" ", NBSP)
+    return f"{number(value, locale)}{NBSP}{unit}"
+
+
+def direction(language: str) -> str:
+    """`rtl` where a language is written from right to left, else `ltr`."""
+    return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
+
+
+def script(language: str) -> str:
+    """The script that a language is written in, by its ISO 15924 code: `Latn`, `Arab`."""
+    likely = str(get_global("likely_subtags").get(language.partition("-")[0], ""))
+    return likely.split("_")[1] if "_" in likely else LATIN
+
+
+def listed(parts: Iterable[str], language: str, mark: str = ",") -> str:
+    """Short names one after the other: "SEDESOL, Oportunidades".
+
+    Not by CLDR's patterns, which put an "and" before each name in Arabic, where it joins a Latin acronym.
+    """
+    return f"{_MARKS.get(script(language), {}).get(mark, mark)} ".join(parts)
 
 
 def language_name(language: str) -> str:

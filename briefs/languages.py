@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 # The languages that policy work of these series is written in: what is left over is in one of them.
-NAMES = {"en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
+NAMES = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
 # Fewer letters than this tell too little; docs/decisions/0008-language-detection.md has the numbers.
 LETTERS = 12
 # The least share of the likelihood that a text's own language must have.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from briefs.formats import fact_parts, number
+from briefs.formats import direction, fact_parts, number
 from briefs.labels import fill
 from briefs.model.computed import solve
 from briefs.model.content import Content
@@ -103,7 +103,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         id=publication_id,
         language=language,
         locale=tag,
-        direction="rtl" if locale.text_direction == "rtl" else "ltr",
+        direction=direction(tag),
         source_language=series.source_language,
         publication=publication,
         words=content.publication_words[publication_id][language],

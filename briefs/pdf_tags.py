@@ -30,6 +30,8 @@ UA_IDENTIFIER = f"""<rdf:Description xmlns:rdf="{_RDF}" rdf:about="" xmlns:pdfua
 <p:category>internal</p:category><p:description>The part of ISO 14289 that the file conforms to</p:description>
 </rdf:li></rdf:Seq></s:property></rdf:li></rdf:Bag></e:schemas></rdf:Description>
 """
+# What one glyph stands for, in the hexadecimal of a font's map: lam with each alif, and nothing.
+JOINED = {"06440622": "fef5", "06440623": "fef7", "06440625": "fef9", "06440627": "fefb", "": "200d"}
 # PDF/A readers look for the extension schema under its registered prefixes, not only its names.
 _PREFIXES = (("e", "pdfaExtension"), ("s", "pdfaSchema"), ("p", "pdfaProperty"))
 
@@ -83,10 +85,26 @@ def finish(data: bytes) -> bytes:
     """The PDF with running heads as artefacts and both conformances in its metadata; the same bytes each time."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _margins_to_artefacts(pdf)
+        _name_joined_letters(pdf)
         _claim_ua(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _name_joined_letters(pdf: pikepdf.Pdf) -> None:
+    """Give glyphs of several letters, or of a part of one, a text that readers get right from right to left.
+
+    Lam and alif in one glyph stand as the one character that Unicode has for them, since many readers turn the order
+    of two; a part of a letter stands as a joiner, since WeasyPrint leaves it without a text (ISO 14289-1, 7.21.7).
+    """
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and "/ToUnicode" in font:
+            mapping = before = font.ToUnicode.read_bytes()
+            for letters, character in JOINED.items():
+                mapping = mapping.replace(f"> <{letters}>".encode(), f"> <{character}>".encode())
+            if mapping != before:
+                font.ToUnicode.write(mapping)
 
 
 def _claim_ua(pdf: pikepdf.Pdf) -> None:

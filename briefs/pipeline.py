@@ -7,7 +7,7 @@ from pathlib import Path
 from briefs import fonts
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
-from briefs.formats import is_locale
+from briefs.formats import is_locale, script
 from briefs.languages import other_language
 from briefs.load import Tree, load
 from briefs.localise import localise
@@ -53,8 +53,7 @@ class UsageError(Exception):
 def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
     """Load and validate a project: its files, its content (None where it has problems) and the problems."""
     tree = load(project)
-    glyphs = frozenset.intersection(*(fonts.glyphs(family) for family in fonts.FAMILIES))
-    content, problems = validate(tree, glyphs, is_locale, other_language)
+    content, problems = validate(tree, lambda language: fonts.printable(script(language)), is_locale, other_language)
     return tree, content, problems
 
 

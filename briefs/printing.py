@@ -29,9 +29,10 @@ def print_job(document: Document, renderer: Renderer, cover_map: bytes, project:
         if isinstance(figure.drawing, Picture):
             path = project / "content" / "assets" / figure.drawing.file
             assets[f"assets/{figure.drawing.file}"] = path.read_bytes()
-    theme = renderer.theme(document.theme)
-    html = renderer.page(document, "print")
-    return PrintJob(html, renderer.stylesheet(document.theme, "print"), assets, tuple(sorted(theme.font.values())))
+    languages = (document.language,)
+    sheet = renderer.stylesheet(document.theme, "print", languages)
+    families = renderer.families(document.theme, languages)
+    return PrintJob(renderer.page(document, "print"), sheet, assets, families)
 
 
 def render_all(

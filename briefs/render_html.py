@@ -7,7 +7,7 @@ narrow drawing for phones and notes at its end; the print page carries notes whe
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from briefs import draw, fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
+from briefs.formats import direction, listed, script
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
 
@@ -27,6 +28,7 @@ Media = Literal["screen", "print"]
 PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
+MAP_ANCHOR = (0.62, 0.37)
 # Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
 MAP_PLACES: Mapping[str, Any] = {
     "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 60},
@@ -108,13 +110,23 @@ class Renderer:
             self._themes[name] = load_theme(self._folders, name)
         return self._themes[name]
 
-    def stylesheet(self, theme: str, media: Media) -> str:
-        """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium."""
+    def families(self, theme: str, languages: Iterable[str]) -> tuple[str, ...]:
+        """The typefaces of a theme for pages in some languages; raises ContentError where it has none for a script."""
+        return self.theme(theme).families(map(script, languages))
+
+    def stylesheet(self, theme: str, media: Media, languages: Iterable[str]) -> str:
+        """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium.
+
+        Of a script's own typefaces it has those of `languages`.
+        """
         found = self.theme(theme)
-        faces = fonts.faces(found.font.values())
+        scripts = {language: own for language in sorted({*languages}) if (own := script(language)) in fonts.SCRIPTS}
+        faces = fonts.faces(self.families(theme, scripts))
         where = ("fonts", "woff2") if media == "screen" else ("https://fonts.invalid", "ttf")
-        rules = (self._source(f"styles/{name}.css") for name in ("base", media))
-        return fonts.css(faces, *where) + found.css(media) + "".join(rules)
+        turned = any(direction(language) == "rtl" for language in languages)
+        names = ("base", media, *((("rtl", f"rtl-{media}")) if turned else ()))
+        rules = (self._source(f"styles/{name}.css") for name in names)
+        return fonts.css(faces, *where) + found.css(media, scripts) + "".join(rules)
 
     def page(
         self,
@@ -133,7 +145,7 @@ class Renderer:
             doc=document,
             alternates=alternates,
             description=document.description,
-            author="; ".join(name for role in document.partners for name in role.names),
+            author=listed((name for role in document.partners for name in role.names), document.language, ";"),
             drawings={f.id: _drawing(f, media, ink) for f in figures(document)},
             pdf_note=pdf_note,
             qr=_qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
@@ -173,7 +185,10 @@ class Renderer:
     def cover_map(self, document: Document) -> str:
         """The map of the cover as SVG; decoration, so without alternative text."""
         width, height = MAP_SIZES.get(document.kind, COVER_MAP)
-        place = MAP_PLACES.get(document.kind, {})
+        place = {"anchor": MAP_ANCHOR, **MAP_PLACES.get(document.kind, {})}
+        if document.direction == "rtl":  # the title stands on the other side
+            across, down = place["anchor"]
+            place["anchor"] = 1 - across, down
         theme = self.theme(document.theme)
         return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
 

@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,7 +35,7 @@ def _only_brand_fonts(families: Iterable[str]) -> None:
     os.environ["FONTCONFIG_FILE"] = str(config)
 
 
-_only_brand_fonts(fonts.FAMILIES)
+_only_brand_fonts((*fonts.FAMILIES, *chain(*fonts.SCRIPTS.values())))
 # fontTools writes the time into every subset of a font, so that no two PDFs would be the same.
 os.environ["SOURCE_DATE_EPOCH"] = "0"
 

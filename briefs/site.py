@@ -53,7 +53,7 @@ def site_files(
     Lists name all documents, pages are made of the chosen ones. `maps` and `pdfs` are by edition path; an edition
     without an entry in `pdfs` has no PDF yet.
     """
-    sheets = {theme: renderer.stylesheet(theme, "screen") for theme in {d.theme for d in documents}}
+    sheets = {theme: stylesheet(renderer, theme, documents) for theme in {d.theme for d in documents}}
     names = {theme: f"{theme}-{digest(sheet)}.css" for theme, sheet in sheets.items()}
     for document in chosen:
         path = edition_path(document)
@@ -63,10 +63,15 @@ def site_files(
         yield f"{path}/index.html", html.encode()
     yield from ((f"{path}/map.svg", data) for path, data in maps.items())
     yield from ((f"assets/{names[theme]}", sheet.encode()) for theme, sheet in sheets.items())
-    families = {family for theme in names for family in renderer.theme(theme).font.values()}
+    families = {family for theme in names for family in renderer.families(theme, {d.language for d in documents})}
     yield from _web_fonts(families, project / ".cache" / "fonts")
     yield from _pictures(documents, project)
     yield from _lists(renderer, documents, names, pdfs)
+
+
+def stylesheet(renderer: Renderer, theme: str, documents: tuple[Document, ...]) -> str:
+    """The style sheet of a theme for all pages: a list of publications shows every language."""
+    return renderer.stylesheet(theme, "screen", {d.language for d in documents})
 
 
 def alternates(document: Document, documents: tuple[Document, ...]) -> tuple[Alternate, ...]:
@@ -89,7 +94,7 @@ def review_pages(
         return
     order = in_order(documents)
     sheets = {
-        theme: f"{theme}-{digest(renderer.stylesheet(theme, 'screen'))}.css" for theme in {d.theme for d in order}
+        theme: f"{theme}-{digest(stylesheet(renderer, theme, documents))}.css" for theme in {d.theme for d in order}
     }
     rows = []
     for each in sorted(
@@ -169,7 +174,7 @@ def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[
 def _web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The fonts as WOFF2; cutting them takes seconds, so the result is kept under the digest of what it is made of."""
     for face in fonts.faces(families):
-        source = face.path.read_bytes() + repr((fonts.WEB_RANGES, fonts.WEB_OPTICAL_SIZE)).encode()
+        source = face.path.read_bytes() + repr((face.ranges, fonts.WEB_AXES)).encode()
         kept = cache / f"{face.name}-{hashlib.sha256(source).hexdigest()[:16]}.woff2"
         if not kept.is_file():
             cache.mkdir(parents=True, exist_ok=True)

@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
     ("problems",),
-    ("collation", "draw", "labels", "languages", "markup", "model"),
-    ("citations", "load", "theme", "fonts"),
+    ("collation", "draw", "fonts", "labels", "languages", "markup", "model"),
+    ("citations", "load", "theme"),
     ("translation",),
     ("validate", "formats"),
     ("localise", "translate"),

@@ -6,6 +6,7 @@ from itertools import groupby
 from briefs.assemble.document import Cell, Dimension, Finding, Results, RowGroup, Table
 from briefs.assemble.matrix import matrix_table
 from briefs.assemble.writer import Writer
+from briefs.formats import listed
 from briefs.model.structure import Case, Result
 from briefs.model.structure import Table as AuthoredTable
 from briefs.model.words import TableWords
@@ -66,7 +67,8 @@ def _finding(writer: Writer, result: Result) -> Finding:
     edition = writer.edition
     direction = edition.label(f"change-{result.change}")
     if not (result.change == "increase" and result.desirable):  # more of a good thing needs no second word
-        direction += ", " + edition.label("result-good" if result.desirable else "result-bad")
+        judgement = edition.label("result-good" if result.desirable else "result-bad")
+        direction = listed((direction, judgement), edition.language)
     text = writer.plain(edition.labels.indicators[result.indicator])
     return Finding(text, result.change == "increase", result.desirable, direction)
 
@@ -108,7 +110,7 @@ def _synthesis(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple[Ro
 def _programmes_of(writer: Writer, case: Case) -> str:
     writer.used.update(case.programmes)
     names = (writer.edition.names[id_] for id_ in case.programmes)
-    return ", ".join(name.short_plural or name.short or name.full for name in names)
+    return listed((name.short_plural or name.short or name.full for name in names), writer.edition.language)
 
 
 def _authored(writer: Writer, spec: AuthoredTable, words: TableWords) -> tuple[Row, tuple[Row, ...], bool]:

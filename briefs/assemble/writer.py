@@ -15,6 +15,7 @@ import nh3
 
 from briefs.assemble import drafts
 from briefs.assemble.articles import article, contract
+from briefs.assemble.direction import isolated
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Entry, Note
 from briefs.assemble.references import References, organisations
 from briefs.localise import Edition, LocalName
@@ -23,6 +24,7 @@ from briefs.translation import flag_of, unflagged
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 QUOTES = {
+    "ar": ("«", "»", "“", "”"),
     "en": ("“", "”", "‘", "’"),
     "es": ("«", "»", "“", "”"),
     "pt": ("“", "”", "‘", "’"),
@@ -208,7 +210,10 @@ class Writer:
         )
         if [int(number) for number in _SLOT.findall(clean)] != list(range(len(slots))):
             raise ValueError(f"Markdown loses a mark of {source!r}")
-        return "".join(_whole(part) for part in _TAG.split(_SLOT.sub(lambda match: slots[int(match[1])], clean)))
+        html = _SLOT.sub(lambda match: slots[int(match[1])], clean)
+        if self.edition.direction == "rtl":
+            html = isolated(html)
+        return "".join(_whole(part) for part in _TAG.split(html))
 
 
 def _whole(part: str) -> str:

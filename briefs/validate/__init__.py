@@ -74,13 +74,13 @@ class _Parser:
 
 def validate(
     tree: Tree,
-    glyphs: frozenset[int],
+    glyphs: Callable[[str], frozenset[int]],
     is_locale: Callable[[str], bool] | None = None,
     other_language: Callable[[str, str], str | None] | None = None,
 ) -> tuple[Content | None, tuple[Problem, ...]]:
     """The content of a tree and every problem in it; the content is None when it cannot be built.
 
-    `glyphs` holds the code points that the brand fonts can print; `is_locale` tells whether a locale is known,
+    `glyphs` holds the code points that the brand fonts can print in a language; `is_locale` tells whether a locale is known,
     `other_language` which language a text is in where it is plainly not the one it should be in (text, language).
     """
     if any(problem.file == "content" for problem in tree.problems):
@@ -192,7 +192,7 @@ def _locales(context: Context) -> Iterator[Problem]:
         yield file.problem(("locales", language), f"there is no locale for `{language}`", hint, at_key=True)
 
 
-def _across(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
+def _across(context: Context, glyphs: Callable[[str], frozenset[int]]) -> Iterator[Problem]:
     content = context.content
     yield from ids.check_references(context)
     yield from facts.check_rates(context)

@@ -1,7 +1,7 @@
 """A text by itself: written as a block, in the Markdown that a brief knows, in characters that the fonts can print."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefs.load import File, KeyPath, Tree, texts
 from briefs.problems import Problem
@@ -51,13 +51,14 @@ def check_text(file: File, path: KeyPath, text: str, glyphs: frozenset[int]) -> 
         yield file.problem(path, "there is no bold claim at the start", hint, span=(0, len(text.partition(" ")[0])))
 
 
-def check_names(tree: Tree, glyphs: frozenset[int]) -> Iterator[Problem]:
+def check_names(tree: Tree, glyphs: Callable[[str], frozenset[int]]) -> Iterator[Problem]:
     """Names that are printed and stand in no file of words: those of the registry and of contacts."""
     for name, file in tree.files.items():
         registry = name.startswith("content/registry/")
         for path, text in texts(file.data) if registry or name.endswith(("/series.yaml", "/publication.yaml")) else ():
             if (registry and "editor_note" not in path) or path[0] == "contacts":
-                yield from _glyphs(file, path, text, glyphs)
+                language = path[-1] if registry and len(path) > 2 and isinstance(path[-1], str) else ""
+                yield from _glyphs(file, path, text, glyphs(language))
 
 
 def _block(file: File, path: KeyPath, text: str) -> Iterator[Problem]:

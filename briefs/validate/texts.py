@@ -33,7 +33,7 @@ _HOMES = {
 Wrong = Callable[[str, str], Problem]
 
 
-def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
+def check_words(context: Context, glyphs: Callable[[str], frozenset[int]]) -> Iterator[Problem]:
     """Every text of every file of words, and the names that are printed."""
     for name, file in context.tree.files.items():
         folder, _, last = name.removeprefix("content/").rpartition("/")
@@ -48,7 +48,7 @@ def check_words(context: Context, glyphs: frozenset[int]) -> Iterator[Problem]:
         for path, text in texts(file.data):
             if any(isinstance(part, int) for part in path):
                 continue  # words have no lists: the schema has said so
-            yield from check_text(file, path, text, glyphs)
+            yield from check_text(file, path, text, glyphs(last.removesuffix(".yaml")))
             if kind != "labels":
                 for mark in marks(text):
                     yield from _mark(context, file, path, text, mark, scope)
