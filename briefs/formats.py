@@ -17,6 +17,7 @@ from briefs.model.registry import Rate
 MILLION = 1_000_000
 NBSP = "\u00a0"
 SQUARE_METRES_PER_HECTARE = 10_000
+_SIZES = {"fr": ("ko", "Mo")}  # CLDR's own short units would be MByte in Portuguese
 _CLDR_AREA = {"square-metre": "area-square-meter", "hectare": "area-hectare"}
 
 
@@ -52,11 +53,12 @@ def number(value: Decimal | int | float, locale: Locale) -> str:
 
 
 def file_size(size: int, language: str) -> str:
-    """A size in bytes as people read it: 840 kB, 1.2 MB (powers of 1,000, as CLDR's units are)."""
+    """A size in bytes as people read it: 840 kB, 1.2 MB, 840 ko (powers of 1,000, as CLDR's units are)."""
     locale = Locale.parse(language)
+    thousands, millions = _SIZES.get(locale.language, ("kB", "MB"))
     if size < 1_000_000:
-        return f"{number(round(size / 1000), locale)}{NBSP}kB"
-    return f"{number(round(size / 1_000_000, 1), locale)}{NBSP}MB"
+        return f"{number(round(size / 1000), locale)}{NBSP}{thousands}"
+    return f"{number(round(size / 1_000_000, 1), locale)}{NBSP}{millions}"
 
 
 def language_name(language: str) -> str:

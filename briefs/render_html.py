@@ -21,6 +21,7 @@ from briefs import draw, fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
+from briefs.typography import colon
 
 Media = Literal["screen", "print"]
 
@@ -174,7 +175,7 @@ class Renderer:
 
         return {
             "label": label, "language": language, "direction": direction, "media": media, "root": root,
-            "stylesheet": stylesheet, "policy": POLICY,
+            "stylesheet": stylesheet, "policy": POLICY, "colon": colon(language.partition("-")[0]),
         }  # fmt: skip
 
     def _source(self, name: str) -> str:
