@@ -46,6 +46,12 @@ def editions(content: Content) -> Mapping[tuple[str, str], Edition]:
 
 
 @pytest.fixture(scope="session")
+def every_document(editions: Mapping[tuple[str, str], Edition]) -> Mapping[tuple[str, str], Document]:
+    """The documents of all real editions by publication and language."""
+    return {key: assemble(edition) for key, edition in editions.items()}
+
+
+@pytest.fixture(scope="session")
 def documents(editions: Mapping[tuple[str, str], Edition]) -> Mapping[str, Document]:
     """The documents of the real English editions by publication."""
     return {id_: assemble(edition) for (id_, language), edition in editions.items() if language == "en"}

@@ -19,22 +19,26 @@ ORDER = (
     ("citations", "load", "theme", "fonts"),
     ("translation",),
     ("validate", "formats"),
-    ("localise",),
+    ("localise", "translate"),
     ("assemble",),
     ("render_html", "pdf_layout", "pdf_tables"),
     ("pdf_tags",),
     ("render_pdf", "site", "publish"),
     ("printing",),
     ("pipeline",),
+    ("cli_translate",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+
+COMMANDS = {"cli", "cli_translate"}  # they alone print and end with an exit code
 
 # A library that one part of the program alone may know.
 ALONE = {
     "babel": {"formats", "localise", "draw"},  # draw: CLDR's table of country codes
     "citeproc": {"citations"},
     "jinja2": {"render_html"},
+    "lxml": {"citations", "translate"},
     "markupsafe": {"render_html"},
     "markdown": {"assemble"},
     "nh3": {"assemble"},
@@ -42,11 +46,12 @@ ALONE = {
     "page": {"render_pdf"},
     "pikepdf": {"render_pdf", "pdf_tags", "site"},  # site counts the pages of PDFs that are there
     "pydyf": {"pdf_tables", "pdf_tags"},
+    "polib": {"translate"},
     "py3langid": {"languages"},
-    "rich": {"cli"},
+    "rich": COMMANDS,
     "segno": {"render_html"},
     "tomllib": {"theme"},
-    "typer": {"cli"},
+    "typer": COMMANDS,
     "vl_convert": {"draw"},
     "weasyprint": {"render_pdf", "pdf_layout", "pdf_tags"},
     "yaml": {"load"},
@@ -63,13 +68,17 @@ READERS = {
     "render_pdf": "brand fonts",
     "pipeline": "the PDFs of an earlier build",
     "draw": "country outlines",
+    "translate": "files of words, byte by byte",
+    "cli_translate": "what comes back from a translation editor",
     "pdf_tags": "streams of the PDF in memory",
 }
-# Who writes files, and which; only `publish` writes output.
+# Who writes files, and which; only `publish` writes output, only `translate` content.
 WRITERS = {
     "publish": "output",
     "site": "kept web fonts, below .cache",
     "render_pdf": "fontconfig's settings, in a temporary folder",
+    "translate": "files of words and their locks",
+    "cli_translate": "exports, where the translator wants them",
 }
 READS = {"read_text", "read_bytes", "open", "iterdir", "glob", "rglob", "scandir", "walk", "listdir"}
 WRITES = {
@@ -110,9 +119,9 @@ def _in_module(path: Path, package: Path) -> Iterator[str]:
             yield f"{name}:{line}: `{part}` reads files: {called}"
         if part not in WRITERS and last in WRITES and called not in _HARMLESS:
             yield f"{name}:{line}: `{part}` writes files: {called}"
-        if part != "cli" and last in PRINTS:
+        if part not in COMMANDS and last in PRINTS:
             yield f"{name}:{line}: `{part}` prints: {called}"
-        if part != "cli" and called in EXITS:
+        if part not in COMMANDS and called in EXITS:
             yield f"{name}:{line}: `{part}` exits: {called}"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from briefs import __version__, cli
 from briefs.problems import ContentError, Problem
-from tests.real import PUBLICATIONS
+from tests.real import EDITIONS
 
 Capture = pytest.CaptureFixture[str]
 
@@ -22,7 +22,7 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_build_ends_with_0_and_a_table_in_plain_lines(project: Path, capsys: Capture) -> None:
-    assert cli.main(["build", "latin-america", "--project", str(project), "--jobs", "1"]) == 0
+    assert cli.main(["build", "latin-america", "--lang", "en", "--project", str(project), "--jobs", "1"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
     assert "\x1b" not in out
@@ -38,7 +38,7 @@ def test_a_build_ends_with_0_and_a_table_in_plain_lines(project: Path, capsys: C
 def test_html_alone_has_no_pages_and_no_seconds(project: Path, capsys: Capture) -> None:
     assert cli.main(["build", "--format", "html", "--project", str(project)]) == 0
     lines = [re.sub(r"\s+", " ", line).strip() for line in capsys.readouterr().out.splitlines()]
-    assert lines[:-1] == ["edition pages size seconds", *(f"en/{id_} – – –" for id_ in PUBLICATIONS)]
+    assert lines[:-1] == ["edition pages size seconds", *(f"{lang}/{id_} – – –" for id_, lang in EDITIONS)]
 
 
 def test_content_that_is_wrong_ends_with_1_and_every_problem(project: Path, capsys: Capture) -> None:

@@ -14,9 +14,11 @@ from briefs.fonts import FAMILIES
 from briefs.model.content import Content
 from tests.judges import axe, nu, qr, verapdf
 from tests.judges.requirement import require
-from tests.real import PUBLICATIONS
+from tests.real import EDITIONS
 
-Documents = Mapping[str, Document]
+Documents = Mapping[tuple[str, str], Document]  # by publication and language
+
+every_edition = pytest.mark.parametrize(("id_", "language"), EDITIONS)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def letters(text: str) -> str:
 def test_every_pdf_conforms_to_pdf_ua_1_and_pdf_a_3a(output: Path) -> None:
     require(verapdf)
     pdfs = sorted(output.rglob("*.pdf"))
-    assert len(pdfs) == len(PUBLICATIONS)
+    assert len(pdfs) == len(EDITIONS)
     assert verapdf.check(pdfs) == []
 
 
@@ -56,7 +58,8 @@ def test_every_page_can_be_used_by_everyone_and_offline(output: Path) -> None:
     """At a desk's and a telephone's width, in light and dark, without JavaScript, opened from disk."""
     require(axe)
     pages = sorted(output.rglob("index.html"))
-    assert len(pages) == len(PUBLICATIONS) + 2, "one a publication, and two lists"
+    lists = 1 + len({language for _, language in EDITIONS})
+    assert len(pages) == len(EDITIONS) + lists, "one an edition, and a list for each language and for all"
     assert axe.check(pages, root=output, fonts=FAMILIES) == []
 
 
@@ -66,23 +69,29 @@ def test_a_page_works_the_same_when_it_is_served(output: Path) -> None:
         assert axe.check([f"{address}en/latin-america/index.html"], fonts=FAMILIES) == []
 
 
-def test_the_code_of_the_leaflet_leads_to_the_series(output: Path, documents: Documents) -> None:
+@pytest.mark.parametrize("language", [language for id_, language in EDITIONS if id_ == "latin-america"])
+def test_the_code_of_the_leaflet_leads_to_the_series(output: Path, every_document: Documents, language: str) -> None:
     require(qr)
-    leaflet = documents["latin-america"]
+    leaflet = every_document["latin-america", language]
     assert qr.check(pdf_of(output, leaflet), [leaflet.address]) == []
 
 
-@pytest.mark.parametrize("id_", PUBLICATIONS)
-def test_pages_are_within_their_limits(output: Path, documents: Documents, content: Content, id_: str) -> None:
-    kind, limit = documents[id_].kind, content.publications[id_].limits.pages
+@every_edition
+def test_pages_are_within_their_limits(
+    output: Path, every_document: Documents, content: Content, id_: str, language: str
+) -> None:
+    document = every_document[id_, language]
+    kind, limit = document.kind, content.publications[id_].limits.pages
     least, most = {"leaflet": (2, 2), "short-brief": (2, 4)}.get(kind, (8, limit or 30))
-    with pikepdf.open(pdf_of(output, documents[id_])) as pdf:
+    with pikepdf.open(pdf_of(output, document)) as pdf:
         assert least <= len(pdf.pages) <= min(most, limit or most)
 
 
-@pytest.mark.parametrize("id_", PUBLICATIONS)
-def test_the_text_of_a_pdf_holds_every_paragraph_whole(output: Path, documents: Documents, id_: str) -> None:
-    document = documents[id_]
+@every_edition
+def test_the_text_of_a_pdf_holds_every_paragraph_whole(
+    output: Path, every_document: Documents, id_: str, language: str
+) -> None:
+    document = every_document[id_, language]
     text = text_of(pdf_of(output, document))
     paragraphs = [p for html in said(document) for p in re.split(r"</p>|</li>", html) if letters(p)]
     assert len(paragraphs) >= 7
@@ -96,10 +105,10 @@ def stands(sentence: str, text: str) -> bool:
     return any(sentence[:n] in text and sentence[n:] in text for n in range(len(sentence) or 1))
 
 
-@pytest.mark.parametrize("id_", PUBLICATIONS)
-def test_a_page_and_its_pdf_say_the_same(output: Path, documents: Documents, id_: str) -> None:
-    page = letters((output / "en" / id_ / "index.html").read_text("utf-8").partition("<body")[2])
-    for html in said(documents[id_]):
+@every_edition
+def test_a_page_and_its_pdf_say_the_same(output: Path, every_document: Documents, id_: str, language: str) -> None:
+    page = letters((output / language / id_ / "index.html").read_text("utf-8").partition("<body")[2])
+    for html in said(every_document[id_, language]):
         first = re.split(r"</?p>|<li>", html)[1]
         # Calls of notes are links with a number on screen.
         assert letters(first.partition("\ue010")[0]) in page

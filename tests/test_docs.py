@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 OUTLINE = re.compile(r"\|-[,} ]|: …")  # a list of keys with their texts left out, not a file
 READ_BY_PEOPLE = (ROOT / "README.md").read_text("utf-8") + (ROOT / "docs/authoring.md").read_text("utf-8")
+READ_BY_TRANSLATORS = (ROOT / "docs/translating.md").read_text("utf-8")
 REFERENCE = (ROOT / "docs/content-model.md").read_text("utf-8")
 
 
@@ -44,12 +45,18 @@ def test_every_content_field_is_in_the_reference(field: str) -> None:
 def test_every_command_and_option_is_described() -> None:
     command = typer.main.get_command(app)
     commands: dict[str, Any] = getattr(command, "commands", {})
+    translate = commands.pop("translate")
     assert set(commands) == {"build", "check"}
-    for name in commands:
-        assert f"build.py {name}" in READ_BY_PEOPLE
-    options = {o for c in (command, *commands.values()) for p in c.params for o in p.opts if o.startswith("--")}
-    for option in options - {"--help", "--version"}:
-        assert option in READ_BY_PEOPLE, f"README.md does not describe {option}"
+    _described((command, *commands.values()), [f"build.py {name}" for name in commands], READ_BY_PEOPLE)
+    ways: dict[str, Any] = translate.commands
+    _described(tuple(ways.values()), [f"build.py translate {name}" for name in ways], READ_BY_TRANSLATORS)
+
+
+def _described(commands: tuple[Any, ...], names: list[str], page: str) -> None:
+    options = {o for c in commands for p in c.params for o in p.opts if o.startswith("--")}
+    assert [
+        said for said in [*names, *sorted(options - {"--help", "--version", "--project"})] if said not in page
+    ] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -14,7 +14,7 @@ FILES = [*ROOT.glob("templates/*.html"), *ROOT.glob("briefs/**/*.py")]
 SOURCE = "".join(path.read_text("utf-8") for path in FILES if path.name != "labels.py")
 # Asked for by a name that is put together: a kind, a block; and a direction, a level, a column, a judgement.
 MADE = (*get_args(Kind), "figure", "table")
-BEGUN = ("change-", "aspect-", "table-", "result-", "not-")
+BEGUN = ("draft-", "change-", "aspect-", "table-", "result-", "not-")
 
 
 @pytest.mark.parametrize("name", INTERFACE)

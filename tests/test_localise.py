@@ -23,7 +23,12 @@ def with_name(content: Content, **fields: object) -> Content:
 def test_an_edition_has_the_locale_of_its_series_or_its_own(content: Content, editions: Editions) -> None:
     own = {series: content.series[series].locales["en"] for series in content.series}
     assert own == {"rural-synergies": "en-GB", "social-protection-network": "en-US"}
-    assert all(edition.locale == own[edition.series_id] for edition in editions.values())
+    assert all(edition.locale == own[edition.series_id] for (_, lang), edition in editions.items() if lang == "en")
+    spanish = {id_: edition.locale for (id_, language), edition in editions.items() if language == "es"}
+    places = {"peru": "es-PE", "mexico": "es-MX", "colombia": "es-CO"}
+    assert spanish == {id_: places.get(id_, "es-419") for id_ in content.publications}
+    assert {editions[id_, "fr"].locale for id_ in ("mali", "institutional-analysis")} == {"fr"}
+    assert editions["cooperation-diagnosis", "pt"].locale == "pt-BR"
     peru = content.publications["peru"].model_copy(update={"locales": {"en": "en-US"}})
     changed = replace(content, publications={**content.publications, "peru": peru})
     assert localise(changed, "peru", "en").locale == "en-US"
@@ -106,5 +111,5 @@ def test_countries_are_named_in_the_language_and_numbers_in_the_locale(editions:
 
 
 def test_the_direction_is_that_of_the_script(editions: Editions) -> None:
-    assert {edition.direction for edition in editions.values()} == {"ltr"}
+    assert {edition.direction for (_, language), edition in editions.items() if language != "ar"} == {"ltr"}
     assert Locale("ar").text_direction == "rtl"

@@ -9,7 +9,7 @@ from briefs import pipeline, printing
 from briefs.assemble.document import Document
 from briefs.pipeline import Built, Request, UsageError, build, read
 from briefs.problems import ContentError
-from tests.real import PUBLICATIONS
+from tests.real import EDITIONS, PUBLICATIONS
 
 Counted = tuple[list[tuple[str, int]], Callable[[str, int], None]]
 
@@ -23,19 +23,21 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def test_everything_is_built(built: Path, documents: Mapping[str, Document]) -> None:
+def test_everything_is_built(built: Path, every_document: Mapping[tuple[str, str], Document]) -> None:
     names = {name for name in state(built / "output") if name.endswith((".html", ".pdf"))}
     assert names == {
-        "index.html", "en/index.html",
-        *(f"en/{id_}/index.html" for id_ in PUBLICATIONS),
-        *(f"en/{id_}/{documents[id_].file_stem}.pdf" for id_ in PUBLICATIONS),
+        "index.html",
+        *(f"{language}/index.html" for _, language in EDITIONS),
+        *(f"{language}/{id_}/index.html" for id_, language in EDITIONS),
+        *(f"{language}/{id_}/{document.file_stem}.pdf" for (id_, language), document in every_document.items()),
+        *(f"review/{language}/{id_}.html" for id_, language in EDITIONS if language != "en"),
     }  # fmt: skip
 
 
 def test_html_alone_is_built_without_a_pdf_engine(project: Path, counted: Counted) -> None:
     calls, progress = counted
     found = build(Request(project, formats=("html",)), progress)
-    assert found == tuple(Built(f"en/{id_}", 0, 0, 0.0) for id_ in PUBLICATIONS)
+    assert found == tuple(Built(f"{language}/{id_}", 0, 0, 0.0) for id_, language in EDITIONS)
     assert calls == []
     assert list((project / "output").rglob("*.pdf")) == []
 
@@ -71,10 +73,12 @@ def test_a_whole_build_removes_what_is_no_longer_made_and_a_part_does_not(projec
 def test_the_same_content_gives_the_same_files_in_any_folder(project: Path, built: Path, counted: Counted) -> None:
     """The leaflet's PDF and every page, compared byte by byte with those built in another folder."""
     _, progress = counted
-    build(Request(project, ("latin-america",)), progress)
+    build(Request(project, ("latin-america",), ("en", "es")), progress)
     here, there = state(project / "output"), state(built / "output")
-    for name in ("latin-america/index.html", "latin-america/rural-synergies-latin-america-en.pdf", "peru/map.svg"):
-        assert here[f"en/{name}"][0] == there[f"en/{name}"][0], name
+    for language in ("en", "es"):
+        pdf = f"rural-synergies-latin-america-{language}.pdf"
+        for name in ("latin-america/index.html", f"latin-america/{pdf}", "peru/map.svg"):
+            assert here[f"{language}/{name}"][0] == there[f"{language}/{name}"][0], name
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,10 @@ def test_the_same_content_gives_the_same_files_in_any_folder(project: Path, buil
     [
         (Request(Path(), ("perru",)), "there is no publication `perru`; did you mean `peru`?"),
         (Request(Path(), ("xyz",)), "there is no publication `xyz`; there are: " + ", ".join(PUBLICATIONS)),
-        (Request(Path(), languages=("xx",)), "there is no language `xx`; there are: en"),
+        (
+            Request(Path(), languages=("xx",)),
+            f"there is no language `xx`; there are: {', '.join(sorted({language for _, language in EDITIONS}))}",
+        ),
         (Request(Path(), formats=("docx",)), "there is no format `docx`; there are: html, pdf"),
         (Request(Path(), formats=("htm",)), "there is no format `htm`; did you mean `html`?"),
     ],
@@ -116,7 +123,7 @@ def test_content_with_a_problem_is_not_built_and_the_output_stays(project: Path,
 def test_a_pdf_with_a_fault_is_not_published(project: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "LEAFLET_PAGES", 3)
     with pytest.raises(ContentError) as caught:
-        build(Request(project, ("latin-america",), formats=("pdf",)), counted[1])
+        build(Request(project, ("latin-america",), ("en",), ("pdf",)), counted[1])
     assert [problem.message for problem in caught.value.problems] == [
         "the leaflet has 2 pages in en; a leaflet has exactly 3"
     ]
