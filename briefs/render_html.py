@@ -141,15 +141,25 @@ class Renderer:
         )
         return _with_notes(html, document, media)
 
-    def index(self, first: Document, shelves: tuple[Shelf, ...], stylesheet: str, *, root: str, up: bool) -> str:
+    def index(
+        self,
+        first: Document,
+        shelves: tuple[Shelf, ...],
+        stylesheet: str,
+        *,
+        root: str,
+        up: bool,
+        alternates: tuple[Alternate, ...] = (),
+    ) -> str:
         """A list of publications, in the language of its first document.
 
-        `root` leads to the output folder; `up` says whether there is a list of other languages above.
+        `root` leads to the output folder; `up` says whether there is a list of all languages above, `alternates` are
+        the lists of the other languages.
         """
         return self._environment.get_template("index.html").render(
             **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
             shelves=shelves, author="; ".join(dict.fromkeys(row.series for shelf in shelves for row in shelf.rows)),
-            description=first.labels["index-lead"], up=up,
+            description=first.labels["index-lead"], up=up, alternates=alternates,
         )  # fmt: skip
 
     def review(self, first: Document, review: Any, name: str, direction: str, stylesheet: str) -> str:

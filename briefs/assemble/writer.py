@@ -204,9 +204,7 @@ class Writer:
             raise ValueError(f"Markdown loses a mark of {source!r}")
         filled = _SLOT.sub(lambda match: slots[int(match[1])], clean)
         language = self.edition.language
-        return "".join(
-            part if part.startswith("<") else _whole(spaced(part, language)) for part in _TAG.split(filled)
-        )
+        return "".join(part if part.startswith("<") else _whole(spaced(part, language)) for part in _TAG.split(filled))
 
 
 def _whole(part: str) -> str:
