@@ -1,4 +1,4 @@
-"""How a language sets its marks: quotation marks, the spaces beside punctuation, the colon, a figure named in a text."""
+"""How a language sets its marks: quotation marks, spaces beside punctuation, the colon, a figure named in a text."""
 
 import re
 
@@ -18,7 +18,7 @@ _SMALL = frozenset({"fr"})
 
 
 def spaced(text: str, language: str) -> str:
-    """A text with the spaces that its language sets beside marks: French "Qui ?" with a narrow one that breaks no line."""
+    """A text with the spaces that its language sets beside marks: in French "Qui ?" a narrow one without a break."""
     for pattern, space in _SPACES.get(language, ()):
         text = pattern.sub(space, text)
     return text
