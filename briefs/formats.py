@@ -20,6 +20,7 @@ NBSP = "\u00a0"
 SQUARE_METRES_PER_HECTARE = 10_000
 LATIN = "Latn"
 _MARKS = {"Arab": {",": "،", ";": "؛"}}
+_SIZES = {"fr": ("ko", "Mo")}  # CLDR's own short units would be MByte in Portuguese
 _CLDR_AREA = {"square-metre": "area-square-meter", "hectare": "area-hectare"}
 
 
@@ -55,12 +56,13 @@ def number(value: Decimal | int | float, locale: Locale) -> str:
 
 
 def file_size(size: int, language: str) -> str:
-    """A size in bytes as people read it: 840 kB, 1.2 MB (powers of 1,000, as CLDR's units are)."""
+    """A size in bytes as people read it: 840 kB, 1.2 MB, 840 ko (powers of 1,000, as CLDR's units are)."""
     locale = Locale.parse(language)
+    thousands, millions = _SIZES.get(locale.language, ("kB", "MB"))
     value, unit, name = (
-        (round(size / 1000), "kB", "digital-kilobyte")
+        (round(size / 1000), thousands, "digital-kilobyte")
         if size < 1_000_000
-        else (round(size / 1_000_000, 1), "MB", "digital-megabyte")
+        else (round(size / 1_000_000, 1), millions, "digital-megabyte")
     )
     if script(language) != LATIN:  # Latin letters would stand on the wrong side of their number
         return str(units.format_unit(value, name, locale=locale)).replace(" ", NBSP)

@@ -22,6 +22,7 @@ from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Pi
 from briefs.formats import direction, listed, script
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
+from briefs.typography import colon
 
 Media = Literal["screen", "print"]
 
@@ -152,15 +153,25 @@ class Renderer:
         )
         return _with_notes(html, document, media)
 
-    def index(self, first: Document, shelves: tuple[Shelf, ...], stylesheet: str, *, root: str, up: bool) -> str:
+    def index(
+        self,
+        first: Document,
+        shelves: tuple[Shelf, ...],
+        stylesheet: str,
+        *,
+        root: str,
+        up: bool,
+        alternates: tuple[Alternate, ...] = (),
+    ) -> str:
         """A list of publications, in the language of its first document.
 
-        `root` leads to the output folder; `up` says whether there is a list of other languages above.
+        `root` leads to the output folder; `up` says whether there is a list of all languages above, `alternates` are
+        the lists of the other languages.
         """
         return self._environment.get_template("index.html").render(
             **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
             shelves=shelves, author="; ".join(dict.fromkeys(row.series for shelf in shelves for row in shelf.rows)),
-            description=first.labels["index-lead"], up=up,
+            description=first.labels["index-lead"], up=up, alternates=alternates,
         )  # fmt: skip
 
     def review(self, review: Any, original: Document, made: Document, names: tuple[str, str], stylesheet: str) -> str:
@@ -200,7 +211,7 @@ class Renderer:
 
         return {
             "label": label, "language": language, "direction": direction, "media": media, "root": root,
-            "stylesheet": stylesheet, "policy": POLICY,
+            "stylesheet": stylesheet, "policy": POLICY, "colon": colon(language.partition("-")[0]),
         }  # fmt: skip
 
     def _source(self, name: str) -> str:

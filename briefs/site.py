@@ -130,11 +130,20 @@ def _lists(
         own = [d for d in documents if d.language == language]
         shelf = _shelf(own, pdfs)
         shelves.append(replace(shelf, folder=f"{language}/"))
-        several = len(languages) > 1
-        html = renderer.index(own[0], (shelf,), names[own[0].theme], root="../", up=several)
+        others = _other_lists(documents, language)
+        html = renderer.index(own[0], (shelf,), names[own[0].theme], root="../", up=bool(others), alternates=others)
         yield f"{language}/index.html", html.encode()
     front = renderer.index(documents[0], tuple(shelves), names[documents[0].theme], root="", up=False)
     yield "index.html", front.encode()
+
+
+def _other_lists(documents: tuple[Document, ...], language: str) -> tuple[Alternate, ...]:
+    directions = {d.language: d.direction for d in documents if d.language != language}
+    found = [
+        Alternate(other, direction, language_name(other), f"../{other}/index.html")
+        for other, direction in directions.items()
+    ]
+    return tuple(sorted(found, key=lambda each: sort_key(each.name, language)))
 
 
 def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:

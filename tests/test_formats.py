@@ -239,6 +239,8 @@ def test_a_conversion_is_never_off_by_more_than_half(value: int, per: Decimal) -
 def test_sizes_and_languages_are_named_in_their_own_language() -> None:
     assert [file_size(n, "en") for n in (840_400, 1_234_567)] == ["840\u00a0kB", "1.2\u00a0MB"]
     assert file_size(1_234_567, "es") == "1,2\u00a0MB"
+    assert [file_size(n, "fr") for n in (840_400, 1_234_567)] == ["840\u00a0ko", "1,2\u00a0Mo"]
+    assert file_size(1_234_567, "pt") == "1,2\u00a0MB"
     assert [language_name(tag) for tag in ("en", "es", "fr", "pt")] == ["English", "Español", "Français", "Português"]
 
 

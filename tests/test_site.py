@@ -157,3 +157,19 @@ def test_a_list_of_one_series_has_its_name_in_the_head_and_no_row_of_its_own(
     assert [e.text_content() for e in tree.xpath("//header//p[@class='series']")] == ["Rural Synergies"]
     assert tree.xpath("//*[@class='row']") == []
     assert len(tree.xpath("//h2/a")) == len(every)
+
+
+def test_the_list_of_a_language_leads_to_those_of_the_others(
+    documents: Documents, renderer: Renderer, root: Path
+) -> None:
+    leaflet = documents["latin-america"]
+    every = (leaflet, *(replace(leaflet, language=language) for language in ("fr", "es")))
+    made = dict(site_files(renderer, every, (), {}, {}, root))
+
+    def links(page: str) -> list[tuple[str, str, str]]:
+        found = lxml_html.fromstring(made[page].decode()).xpath("//p[@class='also']/a")
+        return [(a.text, a.get("hreflang"), a.get("href")) for a in found]
+
+    assert links("fr/index.html") == [("English", "en", "../en/index.html"), ("Español", "es", "../es/index.html")]
+    assert [name for name, _, _ in links("en/index.html")] == ["Español", "Français"]
+    assert links("index.html") == []

@@ -21,16 +21,9 @@ from briefs.assemble.references import References, organisations
 from briefs.localise import Edition, LocalName
 from briefs.markup import Mark, MarkKind, marks
 from briefs.translation import flag_of, unflagged
+from briefs.typography import QUOTES, named, spaced
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
-QUOTES = {
-    "ar": ("«", "»", "“", "”"),
-    "en": ("“", "”", "‘", "’"),
-    "es": ("«", "»", "“", "”"),
-    "pt": ("“", "”", "‘", "’"),
-    "fr": ("«\u00a0", "\u00a0»", "‘", "’"),  # its apostrophes are right single quotes
-}
-
 # What stays on one line, though browsers and printers break after a dash (spans of years or days, IN-SCT) or would
 # hyphenate it as a word (FONCODES; `hyphenate-limit-chars` keeps shorter ones).
 _UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b[A-Z]{7,}\b")
@@ -160,6 +153,7 @@ class Writer:
                 return self._citation(together)
             case MarkKind.REF:
                 anchor, caption = self.captions[mark.target]
+                caption = named(caption, self.edition.language, starts=bool(_SENTENCE_START.search(before)))
                 return f'<a class="ref" href="#{anchor}">{escape(caption)}</a>'
             case _:
                 return self._placeholder(mark, before, expand=expand)
@@ -210,12 +204,13 @@ class Writer:
         )
         if [int(number) for number in _SLOT.findall(clean)] != list(range(len(slots))):
             raise ValueError(f"Markdown loses a mark of {source!r}")
-        html = _SLOT.sub(lambda match: slots[int(match[1])], clean)
+        language = self.edition.language
+        filled = _SLOT.sub(lambda match: slots[int(match[1])], clean)
         if self.edition.direction == "rtl":
-            html = isolated(html)
-        return "".join(_whole(part) for part in _TAG.split(html))
+            filled = isolated(filled)
+        return "".join(part if part.startswith("<") else _whole(spaced(part, language)) for part in _TAG.split(filled))
 
 
 def _whole(part: str) -> str:
-    """A piece of text with what must not be broken marked; a tag as it is."""
-    return part if part.startswith("<") else _UNBROKEN.sub(r'<span class="unbroken">\g<0></span>', part)
+    """A piece of text with what must not be broken marked."""
+    return _UNBROKEN.sub(r'<span class="unbroken">\g<0></span>', part)

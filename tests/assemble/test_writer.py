@@ -196,11 +196,20 @@ def test_what_a_text_must_not_carry_is_taken_out(writer: Writer, text: str, gone
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "“a ‘b’”"), ("es", "«a “b”»"), ("pt", "“a ‘b’”"), ("fr", "«\u00a0a “b”\u00a0»"), ("de", "“a ‘b’”")],
+    [("en", "“a ‘b’”"), ("es", "«a “b”»"), ("pt", "“a ‘b’”"), ("fr", "«\u00a0a ‘b’\u00a0»"), ("de", "“a ‘b’”")],
 )
 def test_straight_quotation_marks_become_those_of_the_language(language: str, expected: str) -> None:
     html = Writer(edition(language=language), {}).inline("Say \"a 'b'\" now.")
     assert unescape(html) == f"Say {expected} now."
+
+
+def test_french_spaces_and_captions_are_set_around_marks_too() -> None:
+    captions = {"flow": ("figure-flow", "Figure 2")}
+    writer = Writer(edition(language="fr"), captions)
+    assert writer.plain("**Qui** ? {gain.amount} ; voir {ref:flow} : *oui* !") == (
+        "Qui\u202f? PEN 1,400\u202f; voir figure 2\u00a0: oui\u202f!"
+    )
+    assert writer.plain("Fin. {ref:flow} suit.") == "Fin. Figure 2 suit."
 
 
 def test_apostrophes_and_dashes_are_set(writer: Writer) -> None:
