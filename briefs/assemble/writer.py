@@ -31,6 +31,7 @@ QUOTES = {
 
 # What stays on one line, though browsers and printers break after a dash: spans of years or days, IN-SCT, FONCODES.
 _UNBROKEN = re.compile(r"\d+\u2013\d+|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\b[A-Z]{5,}\b")
+NO_BREAK = "\u00a0"
 _TAG = re.compile(r"(<[^>]*>)")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 # What would open a list, heading or quotation at the start of a paragraph is plain text in a title: "1. Inclusion".
@@ -157,7 +158,7 @@ class Writer:
                 return self._citation(together)
             case MarkKind.REF:
                 anchor, caption = self.captions[mark.target]
-                return f'<a class="ref" href="#{anchor}">{escape(caption)}</a>'
+                return f'<a class="ref" href="#{anchor}">{escape(caption).replace(" ", NO_BREAK)}</a>'
             case _:
                 return self._placeholder(mark, before, expand=expand)
 
