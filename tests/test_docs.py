@@ -13,7 +13,7 @@ from briefs.cli import app
 from briefs.load import parse
 from briefs.load.file import File
 from briefs.model import facts, registry, structure, words
-from briefs.model.base import Person, Titled
+from briefs.model.base import Contact, Titled
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -28,7 +28,7 @@ def models() -> Iterator[type[BaseModel]]:
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, BaseModel) and value.__module__ == module.__name__:
                 yield value
-    yield from (Person, Titled)
+    yield from (Contact, Titled)
 
 
 def fields() -> list[str]:

@@ -29,7 +29,7 @@ from briefs.assemble.writer import Writer
 from briefs.formats import roman
 from briefs.localise import Edition
 from briefs.markup import Mark, MarkKind, marks
-from briefs.model.base import Titled, shared
+from briefs.model.base import Contact, Titled, shared
 from briefs.model.words import SectionWords
 from briefs.translation import unflagged
 
@@ -237,7 +237,11 @@ class _Assembly:
             case = edition.publication.kind == "country-brief"
             title = edition.label("case-contact", country=place) if case else edition.label("analysis-contact")
             groups.append((title, edition.publication.contacts))
-        return tuple(Contacts(title, tuple((p.name, p.email) for p in people)) for title, people in groups)
+        named = [(title, [(self._contact_name(one), one.email) for one in people]) for title, people in groups]
+        return tuple(Contacts(title, tuple(people)) for title, people in named)
+
+    def _contact_name(self, contact: Contact) -> str:
+        return self.edition.names[contact.organisation].full if contact.organisation else contact.name or ""
 
     def contents(self, sections: tuple[Section, ...]) -> Iterator[ContentsLine]:
         label, publication = self.edition.label, self.edition.publication

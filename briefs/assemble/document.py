@@ -240,7 +240,7 @@ class Imprint:
     heading: Statement
     description: Statement
     subjects: Statement
-    isbn: str
+    isbn: str | None
     classification: str
     publisher: Statement
     rights: Statement

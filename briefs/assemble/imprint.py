@@ -24,7 +24,7 @@ def imprint(writer: Writer, file: str) -> Imprint | None:
         heading=statement(cataloguing.heading, "cataloguing.heading"),
         description=_description(writer, spec.records, statement(cataloguing.extent, "cataloguing.extent")),
         subjects=statement(cataloguing.subjects, "cataloguing.subjects"),
-        isbn=spec.isbn,
+        isbn=spec.isbn_of(writer.edition.language),
         classification=spec.classification,
         publisher=statement(words.publisher, "publisher"),
         rights=statement(words.rights, "rights"),

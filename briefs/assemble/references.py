@@ -72,7 +72,7 @@ class References:
             "year-suffix": self._suffixes.get(id_),
             "URL": reference.url and self._processor.marks.around(reference.url, "a", href=reference.url),
         }
-        texts = {name: self._marked(text, reference.language) for name, text in own.items() if text} | others
+        texts = {name: self._said(text, reference.language) for name, text in own.items() if text} | others
         return {
             "id": id_,
             "type": TYPES[reference.type],
@@ -90,6 +90,13 @@ class References:
         if name.short is None:
             return {"literal": full}
         return {"literal": name.short if cited else f"{name.short}, {full}"}
+
+    def _said(self, text: str | Mapping[str, str], language: str) -> str:
+        """A text of a work: in the edition's language where it has that, else in the work's."""
+        if isinstance(text, str):
+            return self._marked(text, language)
+        own = next(one for one in (self._edition.language, language, *text) if one in text)
+        return self._marked(text[own], own)
 
     def _marked(self, text: str, language: str) -> str:
         """A text with its language, where that is not the edition's."""

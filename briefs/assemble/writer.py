@@ -21,7 +21,7 @@ from briefs.assemble.references import References, organisations
 from briefs.localise import Edition, LocalName
 from briefs.markup import Mark, MarkKind, marks
 from briefs.translation import flag_of, unflagged
-from briefs.typography import QUOTES, named, spaced
+from briefs.typography import NBSP, QUOTES, named, spaced
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 # What stays on one line, though browsers and printers break after a dash (spans of years or days, IN-SCT) or would
@@ -154,7 +154,7 @@ class Writer:
             case MarkKind.REF:
                 anchor, caption = self.captions[mark.target]
                 caption = named(caption, self.edition.language, starts=bool(_SENTENCE_START.search(before)))
-                return f'<a class="ref" href="#{anchor}">{escape(caption)}</a>'
+                return f'<a class="ref" href="#{anchor}">{escape(caption).replace(" ", NBSP)}</a>'
             case _:
                 return self._placeholder(mark, before, expand=expand)
 

@@ -43,10 +43,11 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Person(Strict):
-    """Somebody a reader may write to."""
+class Contact(Strict):
+    """Somebody a reader may write to: a person by name, or an office by its entry in the registry."""
 
-    name: Text = Field(description="The name as the person writes it")
+    name: Text | None = Field(None, description="The name as the person writes it")
+    organisation: Id | None = Field(None, description="An office of the registry, shown by its name in the language")
     email: Email = Field(description="An address that answers")
 
 

@@ -40,12 +40,14 @@ class Reference(Strict):
     editors: Flag = Field(False, description="Whether the authors are its editors")
     year: Year = Field(description="The year of publication")
     date: YearOrMoment | None = Field(None, description="The day of publication, where it is known")
-    title: Text = Field(description="Its title, in its own language")
+    title: Text | Names = Field(description="Its title, in its own language, or one a language")
     language: Language = Field(description="The language of the title")
     container: Text | None = Field(None, description="The journal, series or book it is part of")
     publisher: Text | None = None
     place: Text | None = None
-    details: Text | None = Field(None, description="What else identifies it: a number, a report kind")
+    details: Text | Names | None = Field(
+        None, description="What else identifies it: a number, a report kind; one text, or one a language"
+    )
     event: Text | None = Field(None, description="Where and when it was presented")
     url: Url | None = None
     editor_note: Text | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
-from briefs.model.base import Count, Country, Flag, Id, Language, Locale, Person, SharedId, Strict, Text, Url, shared
+from briefs.model.base import Contact, Count, Country, Flag, Id, Language, Locale, SharedId, Strict, Text, Url, shared
 from briefs.model.facts import Fact
 from briefs.model.figures import Figure, Map
 
@@ -27,6 +27,13 @@ Region = Literal["latin-america", "africa"]
 Isbn = Annotated[str, StringConstraints(strict=True), AfterValidator(_isbn)]
 
 
+def _isbns(value: Any) -> str:
+    return "each" if isinstance(value, dict) else "one"
+
+
+Isbns = Annotated[Annotated[Isbn, Tag("one")] | Annotated[dict[Language, Isbn], Tag("each")], Discriminator(_isbns)]
+
+
 class Partners(Strict):
     """Organisations that play one role in a series."""
 
@@ -43,7 +50,7 @@ class Series(Strict):
     address: Url = Field(description="Where the series lives on the web; the QR code leads there")
     locales: dict[Language, Locale]
     partners: tuple[Partners, ...]
-    contacts: tuple[Person, ...]
+    contacts: tuple[Contact, ...]
     facts: dict[Id, Fact] = {}
     editor_notes: dict[Id, Text] = {}
 
@@ -155,11 +162,15 @@ class Record(Strict):
 class Imprint(Strict):
     """What a library and a reader who cites need to know of a report."""
 
-    isbn: Isbn
+    isbn: Isbns = Field(description="One for every edition, or language → that of its edition")
     classification: Text = Field(description="The class mark of its publisher's records")
     records: tuple[Record, ...] = ()
     officers: tuple[Officer, ...] = Field(min_length=1)
     statements: tuple[Id, ...] = Field((), description="Who wrote it, paid for it and answers for it, in order")
+
+    def isbn_of(self, language: str) -> str | None:
+        """The ISBN of the edition in one language; None where that edition has none of its own."""
+        return self.isbn if isinstance(self.isbn, str) else self.isbn.get(language)
 
 
 Kind = Literal["country-brief", "short-brief", "leaflet", "institutional-analysis", "report"]
@@ -183,7 +194,7 @@ class Publication(Strict):
     recommendations: Recommendations | None = None
     technical_sheet: tuple[SharedId, ...] = ()
     further_reading: tuple[Id, ...] = ()
-    contacts: tuple[Person, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     limits: Limits = Limits(pages=None)
     editor_notes: dict[Id, Text] = {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefs.load import File, KeyPath
-from briefs.model.base import shared
+from briefs.model.base import Contact, shared
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.words import PublicationWords
@@ -49,10 +49,20 @@ def check_series(context: Context, id_: str, series: Series) -> Iterator[Problem
         yield from duplicates(file, path, partners.organisations, "organisation")
         for m, organisation in enumerate(partners.organisations):
             yield from known_name(context, file, (*path, m), organisation)
+    yield from _contacts(context, file, series.contacts)
     for language, words in context.content.series_words.get(id_, {}).items():
         own = context.file(f"series/{id_}/{language}")
         yield from keys(own, ("roles",), words.roles, {p.role for p in series.partners}, where="series.yaml")
     yield from check_facts(context, file, series.facts)
+
+
+def _contacts(context: Context, file: File, contacts: Iterable[Contact]) -> Iterator[Problem]:
+    for n, contact in enumerate(contacts):
+        if contact.organisation is not None:
+            yield from known_name(context, file, ("contacts", n, "organisation"), contact.organisation)
+        if (contact.name is None) == (contact.organisation is None):
+            hint = "give one of the two: `name` for a person, `organisation` for an office of the registry"
+            yield file.problem(("contacts", n), "a contact has a `name` or an `organisation`", hint)
 
 
 def check_locales(context: Context, file: File, locales: dict[str, str]) -> Iterator[Problem]:
@@ -92,6 +102,8 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
         if case not in context.tree.groups("cases"):
             yield from known(file, ("cases", n), case, context.tree.groups("cases"), "case")
     yield from check_matrices(context, file, publication)
+    yield from _contacts(context, file, publication.contacts)
+    yield from _isbns(context, file, publication)
     yield from duplicates(file, ("further_reading",), publication.further_reading, "reference")
     for n, reference in enumerate(publication.further_reading):
         home = "registry/references"
@@ -104,6 +116,15 @@ def check_publication(context: Context, id_: str, publication: Publication) -> I
     yield from _one_country(context, file, publication)
     for language, words in content.publication_words.get(id_, {}).items():
         yield from _words(context, context.file(f"publications/{id_}/{language}"), publication, words)
+
+
+def _isbns(context: Context, file: File, publication: Publication) -> Iterator[Problem]:
+    """An ISBN of one language's edition is of a language that the publication can be in."""
+    series = context.content.series.get(publication.series)
+    if publication.imprint and isinstance(publication.imprint.isbn, dict) and series:
+        for language in publication.imprint.isbn:
+            languages = {**series.locales, **publication.locales}
+            yield from known(file, ("imprint", "isbn", language), language, languages, "language")
 
 
 def _one_country(context: Context, file: File, publication: Publication) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from briefs.assemble.document import (
 from briefs.assemble.partners import partner_map_of
 from briefs.draw import Cycle, DrawingError, Fields, Group, PartnerMap, Station
 from briefs.model.figures import Map
-from briefs.model.structure import Publication
+from briefs.model.structure import Publication, Series
 from briefs.model.words import PublicationWords, SharedWords
 
 from .samples import FACTS, edition
@@ -90,10 +90,10 @@ def test_figures_and_tables_are_numbered_in_reading_order(whole: Document) -> No
 
 
 def test_references_in_texts_carry_the_number_even_before_the_figure(whole: Document) -> None:
-    assert '<a class="ref" href="#figure-third">Figure 3</a>' in whole.messages[0].html
+    assert '<a class="ref" href="#figure-third">Figure\u00a03</a>' in whole.messages[0].html
     first = whole.sections[0].blocks[0]
     assert isinstance(first, Prose)
-    assert '<a class="ref" href="#figure-first">Figure 2</a>' in first.html
+    assert '<a class="ref" href="#figure-first">Figure\u00a02</a>' in first.html
 
 
 def test_notes_are_numbered_through_the_document_in_reading_order(whole: Document) -> None:
@@ -232,6 +232,13 @@ def test_contacts_are_those_of_the_series_and_then_of_the_case(documents: dict[s
     ]
     assert "of Peru" in groups[1].title
     assert len(documents["latin-america"].contacts) == 1
+
+
+def test_an_office_to_write_to_has_the_name_that_the_registry_gives_it() -> None:
+    contacts = [{"name": "Ana Ruiz", "email": "a@a.org"}, {"organisation": "shcp", "email": "b@a.org"}]
+    series = {"source_language": "en", "theme": "t", "address": "https://a.example", "locales": {}, "partners": []}
+    (group,) = document({}, {}, series=Series.model_validate({**series, "contacts": contacts})).contacts
+    assert group.people == (("Ana Ruiz", "a@a.org"), ("Secretaría de Hacienda", "b@a.org"))
 
 
 def test_the_real_documents_have_these_numbers(documents: dict[str, Document]) -> None:

@@ -111,7 +111,7 @@ def test_numbered_sections_are_counted_apart_and_referred_to_by_number(placed: D
     assert [section.number for section in placed.sections] == ["", "Section I", "Section II"]
     (block,) = placed.sections[1].blocks
     assert isinstance(block, Prose)
-    assert block.html == '<p>See <a class="ref" href="#section-three">Section II</a>.</p>'
+    assert block.html == '<p>See <a class="ref" href="#section-three">Section\u00a0II</a>.</p>'
     numbers = {line.id: line.number for line in placed.contents}
     assert (numbers["section-one"], numbers["section-two"]) == ("", "Section I")
 

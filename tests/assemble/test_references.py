@@ -189,6 +189,20 @@ def test_an_edition_always_gives_the_same_document_and_it_travels() -> None:
     assert pickle.loads(pickle.dumps(first)) == first
 
 
+def _in(language: str, work: Reference, said: str | Mapping[str, str] | None) -> str | None:
+    return said if said is None or isinstance(said, str) else said.get(language, said[work.language])
+
+
+def test_a_title_and_details_may_be_said_in_each_language() -> None:
+    said = {"title": {"en": "Rule 4", "es": "Norma 4"}, "details": {"en": "Quoted in B", "es": "Citado en B"}}
+    work = reference({"family": "Abad"}, **said)
+    assert listed(work) == ["Abad (2016). <i>Rule 4</i>. Quoted in B."]
+    assert listed(work, language="es", locale="es-PE") == ["Abad (2016). <i>Norma 4</i>. Citado en B."]
+    assert listed(work, language="fr", locale="fr-FR") == [
+        'Abad (2016). <i><span lang="en">Rule 4</span></i>. <span lang="en">Quoted in B</span>.'
+    ]
+
+
 @pytest.mark.parametrize("locale", ["en-GB", "en-US", "es-PE", "fr-FR", "pt-BR"])
 def test_each_real_reference_prints_author_year_and_title_once_and_no_doubled_punctuation(
     editions: Mapping[tuple[str, str], Edition], locale: str
@@ -202,8 +216,10 @@ def test_each_real_reference_prints_author_year_and_title_once_and_no_doubled_pu
     for entry in entries:
         work = real.references[entry.id.removeprefix("ref-")]
         text = unescape(re.sub("<[^>]+>", "", entry.html))
-        assert text.count(work.title) == 1
-        before, _, after = text.partition(work.title)
+        title, details = (_in(locale[:2], work, said) for said in (work.title, work.details))
+        assert title is not None
+        assert text.count(title) == 1
+        before, _, after = text.partition(title)
         assert before.count(str(work.year)) == 1
         assert f"({work.year}" not in after
         for author in work.authors:
@@ -211,6 +227,6 @@ def test_each_real_reference_prints_author_year_and_title_once_and_no_doubled_pu
             if author.organisation:
                 own = real.names[author.organisation].short or real.names[author.organisation].full
             assert before.count(own) == 1
-        for field in (work.container, work.details, work.event, work.place, work.publisher, work.url):
+        for field in (work.container, details, work.event, work.place, work.publisher, work.url):
             assert field is None or field in after
         assert not re.search(r"\.\.|,,| ,| \.|::|\(\)|  |[?!]\.", text)

@@ -156,7 +156,7 @@ def test_a_citation_names_author_year_and_page(writer: Writer, text: str, expect
 
 
 def test_a_reference_to_a_figure_is_a_link_with_its_number(writer: Writer) -> None:
-    assert writer.prose("See {ref:flow}.") == '<p>See <a class="ref" href="#figure-flow">Figure 2</a>.</p>'
+    assert writer.prose("See {ref:flow}.") == '<p>See <a class="ref" href="#figure-flow">Figure\u00a02</a>.</p>'
 
 
 def test_markdown_is_paragraphs_lists_bold_italic_and_links(writer: Writer) -> None:
