@@ -17,8 +17,8 @@ from briefs.problems import ContentError, Problem, did_you_mean
 from briefs.publish import publish
 from briefs.render_html import Renderer
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
+from briefs.translate.release import unfinished
 from briefs.validate import validate
-from briefs.validate.drafts import unfinished
 
 FORMATS = ("html", "pdf")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -66,10 +66,10 @@ def build(request: Request, progress: Callable[[str, int], None]) -> tuple[Built
     tree, content, problems = read(request.project)
     if content is None:
         raise ContentError(problems)
-    if request.release and (open_ends := tuple(unfinished(tree))):
-        raise ContentError(open_ends)
     documents = tuple(assemble(localise(content, id_, language)) for id_, language in _editions(content))
     chosen = _chosen(request, documents)
+    if request.release and (open_ends := tuple(unfinished(tree, content, [(d.id, d.language) for d in chosen]))):
+        raise ContentError(open_ends)
     renderer = Renderer((request.project / "templates", TEMPLATES))
     maps = {edition_path(d): renderer.cover_map(d).encode() for d in documents}
 

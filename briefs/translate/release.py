@@ -1,0 +1,50 @@
+"""What a release refuses: texts of its editions that are missing, out of step with their source, or never accepted."""
+
+from collections.abc import Iterable, Iterator
+
+from briefs.load import Tree
+from briefs.model.content import Content
+from briefs.problems import Problem
+from briefs.translate.used import used_units
+from briefs.translation import State, Unit, source_language, units_of
+
+_LOOK = "see `build.py translate diff {what}`, then accept it; the source is in {source}"
+_ACCEPT = "read them, then `build.py translate accept {what}`: only then a change of the source can be noticed"
+_TOLD = {
+    State.MISSING: ("this is not translated yet", "translate it; the source is in {source}"),
+    State.STALE: ("the source has changed since this was translated", _LOOK),
+    State.BOTH_CHANGED: ("source and translation have both changed since they were accepted", _LOOK),
+}
+_NEVER_ACCEPTED = (State.COPY, State.UNTRACKED)
+
+
+def unfinished(tree: Tree, content: Content, editions: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A problem for every text that the editions (publication, language) show and a release must not; one for all the
+    texts of a file that nobody accepted, at the first of them.
+    """
+    for (folder, language), units in _shown(tree, content, editions).items():
+        source = source_language(tree, folder)
+        for unit in units:
+            if unit.state in _TOLD:
+                yield _problem(tree, unit, source, *_TOLD[unit.state])
+        if never := [unit for unit in units if unit.state in _NEVER_ACCEPTED]:
+            message = f"nobody has accepted {len(never)} of the texts here; this is the first"
+            yield _problem(tree, never[0], source, message, _ACCEPT)
+
+
+def _shown(
+    tree: Tree, content: Content, editions: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Unit, ...]]:
+    found: dict[tuple[str, str], dict[str, Unit]] = {}
+    for id_, language in editions:
+        labels = ("content/labels", units_of(tree, "content/labels", language))
+        for folder, units in (*used_units(tree, content, id_, language), labels):
+            if language != source_language(tree, folder):
+                found.setdefault((folder, language), {}).update((unit.key, unit) for unit in units)
+    return {place: tuple(units.values()) for place, units in found.items()}
+
+
+def _problem(tree: Tree, unit: Unit, source: str, message: str, hint: str) -> Problem:
+    what = f"{unit.language} {unit.folder.removeprefix('content/').removeprefix('publications/')}"
+    named = hint.format(source=f"{unit.folder}/{source}.yaml", what=what)
+    return tree.files[unit.file].problem(unit.path, f"{unit.language}: {message}", named, at_key=True)
