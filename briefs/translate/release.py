@@ -22,7 +22,7 @@ def unfinished(tree: Tree, content: Content, editions: Iterable[tuple[str, str]]
     """A problem for every text that the editions (publication, language) show and a release must not; one for all the
     texts of a file that nobody accepted, at the first of them.
     """
-    for (folder, language), units in _shown(tree, content, editions).items():
+    for (folder, _), units in _shown(tree, content, editions).items():
         source = source_language(tree, folder)
         for unit in units:
             if unit.state in _TOLD:
