@@ -32,6 +32,8 @@ def small(folder: Path, texts: Mapping[str, str] | None = None, source: Mapping[
     terms.write_text(
         terms.read_text("utf-8").replace("name: {en: tank year}", "name: {en: tank year, es: año de tanque}")
     )
+    with (project / "content/registry/spelling.yaml").open("a", encoding="utf-8") as file:
+        file.write("rain: {language: es, write: lluvia, not: [llubia]}\n")
     words = project / FOLDER / "en.yaml"
     raw = words.read_text("utf-8")
     for key, text in {"short": "Rain", **(source or {})}.items():

@@ -44,6 +44,7 @@ FAULTS = {
     "unknown": ("lead", "{water-bord} comenzó en {opened}.", "error: there is no fact or name `water-bord`", ""),
     "typed name": ("title", "La Junta de Aguas y la lluvia", "error: the name `Junta de Aguas` is typed", ""),
     "typed number": ("title", "Lluvia para 1.234,5 escuelas", "error: the number `1.234,5` is typed", "Rain for 1,234.5 schools"),
+    "forbidden": ("title", "Llubia para las escuelas", "error: `Llubia` is not how it is spelt here", ""),
     "left over": (
         STORED,
         "**The tanks were {filled} full at the end of the season and the schools had water.** Before, {filled-before}.",
