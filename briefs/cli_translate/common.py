@@ -52,7 +52,7 @@ def folders_of(tree: Tree, language: str, what: str) -> tuple[str, ...]:
     every = folders(tree)
     found = chosen(tree, every, what)
     if not found:
-        names = [folder.rpartition("/")[2] for folder in every]
+        names = {folder.rpartition("/")[2] for folder in every}
         raise UsageError(f"there are no words of `{what}`; {did_you_mean(what, names)}".rstrip("; "))
     translated = tuple(folder for folder in found if source_language(tree, folder) != language)
     if not translated:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefs.load import KeyPath, Tree
 from briefs.translate.exchange import Entry, Parcel, place_of
-from briefs.translation import Locked, Unit, fingerprint, folders, units_of
+from briefs.translation import Locked, Unit, fingerprint, folders, source_language, units_of
 
 Check = Callable[[Unit, str], str]
 GONE = "the source has no such text (any more)"
@@ -41,6 +41,8 @@ def merge(tree: Tree, parcel: Parcel, check: Check) -> tuple[tuple[Taken, ...], 
         if unit is None or unit.source is None:
             known_folder = folder in known
             refused.append(Refused(entry.context, GONE if known_folder else f"there are no words of `{folder}`"))
+        elif source_language(tree, folder) == parcel.language:
+            refused.append(Refused(entry.context, f"`{parcel.language}` is the language that is translated from"))
         elif not entry.target.strip() or _idle(entry, unit):
             idle += 1
         elif reason := _newer(entry, unit) or check(unit, entry.target):

@@ -50,14 +50,17 @@ def named_in(text: str, names: Mapping[str, Name]) -> tuple[str, ...]:
 
 
 def terms_in(text: str, language: str, names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
-    """The ids of the terms that a text has typed as words, and the words: terms in small letters and short names."""
+    """The ids of the terms that a text has typed as words, and the words.
+
+    A term is a name in small letters. Proper names come by placeholder, which the validation sees to; a short name that
+    is a word, such as Juntos or Tanks, begins too many sentences to be looked for.
+    """
     plain = without_marks(text, "\ufffc")
     for id_, entry in names.items():
         name = entry.name.get(language, "")
-        forms = [name, entry.plural.get(language, "")] if name[:1].islower() else []
-        for form in filter(None, (*forms, _short_name(entry, language))):
-            flags = re.IGNORECASE if form in forms else re.NOFLAG
-            if match := re.search(rf"(?<!\w){_spaced(form)}(?!\w)", plain, flags):
+        for form in filter(None, (name, entry.plural.get(language, "")) if name[:1].islower() else ()):
+            inner = r"\s+".join(map(re.escape, form.split()))
+            if match := re.search(rf"(?<!\w){inner}(?!\w)", plain, re.IGNORECASE):
                 yield id_, match[0]
                 break
 
@@ -71,16 +74,13 @@ def lost_terms(
     protección social y desarrollo productivo" has "programas de desarrollo productivo".
     """
     for id_, words in terms_in(source, languages[0], names):
-        entry = names[id_]
-        wanted = official_term(entry, words, languages)
-        if wanted and not _has(target, id_, entry, languages[1], wanted):
+        wanted = official_term(names[id_], words, languages)
+        if wanted and not _has(target, id_, names[id_], languages[1], wanted):
             yield words, wanted
 
 
 def official_term(entry: Name, words: str, languages: tuple[str, str]) -> str:
     """What the registry says in the second language for words of the first; empty where it says nothing."""
-    if words == _short_name(entry, languages[0]):
-        return _short_name(entry, languages[1])
     plural = words.casefold() == entry.plural.get(languages[0], "").casefold()
     return (entry.plural.get(languages[1], "") if plural else "") or entry.name.get(languages[1], "")
 
@@ -89,22 +89,14 @@ def _has(text: str, id_: str, entry: Name, language: str, wanted: str) -> bool:
     if any(mark.target == id_ for mark in marks(text)):
         return True
     short = filter(None, (short_of(entry, language), entry.acronym_plural.get(language, "")))
-    if any(re.search(rf"(?<!\w){_spaced(form)}(?!\w)", text) for form in short):
+    if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in short):
         return True
     bare = _bare(text)
     words = [word for word in re.findall(r"\w+", _bare(wanted)) if len(word) >= LEAST]
     return all(word[: max(LEAST, len(word) - ENDING)] in bare for word in words or [_bare(wanted)])
 
 
-def _short_name(entry: Name, language: str) -> str:
-    return entry.short.get(language, "") if isinstance(entry.short, dict) else entry.short or ""
-
-
 def _bare(text: str) -> str:
     """A text in small letters without accents."""
     parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
-
-
-def _spaced(form: str) -> str:
-    return r"\s+".join(map(re.escape, form.split()))

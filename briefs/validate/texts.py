@@ -229,7 +229,9 @@ def _unused(context: Context, file: File, id_: str, scope: Scope) -> Iterator[Pr
         return
     structure, language = context.file(f"publications/{id_}/publication"), file.name.rpartition("/")[2]
     words = file.data.get("tables") if isinstance(file.data, dict) else None
-    tables = tuple(words) if isinstance(words, dict) else ()
+    draft = context.content.publication_words.get(id_, {}).get(language.removesuffix(".yaml"))
+    # A translation that has no table yet shows the source's.
+    tables = tuple(dict.fromkeys([*(words if isinstance(words, dict) else ()), *(draft.tables if draft else ())]))
     reported: set[str] = set()
     for key, noun, ids in (
         ("figures", "figure", tuple(publication.figures)),

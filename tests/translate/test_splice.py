@@ -26,9 +26,21 @@ sections:
     far:
         title: |-
             Lejos
+# las notas
+notes:
+  "rate": |-   # dicho por el editor
+      Una lista:
+        - más adentro
+          - y más
+
+      fin
+  # una nota en desuso
+  'count': |-
+    Contado
 """
 PATHS: tuple[KeyPath, ...] = (
     ("title",), ("messages", "water"), ("messages", "roof"), ("messages", "tank"), ("sections", "far", "title"),
+    ("notes", "rate"), ("notes", "count"),
 )  # fmt: skip
 LINE = st.text(
     st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"), blacklist_characters="\ufeff\x85"), max_size=30
@@ -56,11 +68,35 @@ def test_a_text_is_replaced_and_all_else_stays(path: KeyPath, text: str, windows
     after, before = data_of(made), data_of(raw)
     for other in PATHS:
         assert value_at(after.data, other) == (text if other == path else value_at(before.data, other)), dotted(other)
-    assert [line for line in made.splitlines() if line.lstrip().startswith("# ")][:2] or "# " in text
     # Written back again, the file is what it was.
     if before.marks[path].style == "|":
         assert set_text(made, path, str(value_at(before.data, path))) == raw
     assert made.count("\r\n") == (made.count("\n") if windows else 0)
+
+
+@settings(max_examples=200, deadline=None)
+@given(path=st.sampled_from(PATHS), text=TEXT, windows=st.booleans(), mark=st.booleans(), last=st.booleans())
+def test_not_a_byte_changes_outside_the_text(path: KeyPath, text: str, windows: bool, mark: bool, last: bool) -> None:
+    """Comments, blank lines, quotation marks of keys, a byte order mark and a missing last line end stay."""
+    raw = WORDS.replace("\n", "\r\n") if windows else WORDS
+    raw = ("\ufeff" if mark else "") + (raw.rstrip() if last else raw)
+    made = set_text(raw, path, text)
+    before, after = _around(raw.encode(), path)
+    assert made.encode().startswith(before)
+    assert made.encode().endswith(after)
+
+
+def _around(raw: bytes, path: KeyPath) -> tuple[bytes, bytes]:
+    """What stands before the line of a key, and what stands below its text, byte for byte."""
+    text = raw.decode().removeprefix("\ufeff")
+    lines, mark = raw.splitlines(keepends=True), data_of(text).marks[path]
+    end = mark.key_line
+    deeper = b" " * mark.key_column
+    while end < len(lines) and (not lines[end].strip() or lines[end].startswith(deeper)):
+        end += 1
+    while end > mark.key_line and not lines[end - 1].strip():
+        end -= 1
+    return b"".join(lines[: mark.key_line - 1]), b"".join(lines[end:])
 
 
 @settings(max_examples=100, deadline=None)
@@ -94,6 +130,12 @@ def test_an_unknown_key_is_refused() -> None:
         set_text(WORDS, ("nothing",), "x")
 
 
-def test_what_yaml_cannot_hold_as_it_stands_is_refused_and_not_bent() -> None:
+@pytest.mark.parametrize("text", ["  Leading\nthen not", "a bell \x07", "Ends in lines\n\n"])
+def test_what_yaml_cannot_hold_as_it_stands_is_refused_and_not_bent(text: str) -> None:
     with pytest.raises(SpliceError):
-        set_text(WORDS, ("title",), "ends in space\n  ")
+        set_text(WORDS, ("title",), text)
+
+
+def test_a_file_that_is_no_yaml_is_refused() -> None:
+    with pytest.raises(SpliceError):
+        set_text("title: |-\n  A\n b: c: d\n", ("title",), "x")

@@ -1,0 +1,176 @@
+"""The review of a translation: every text that the publication uses, beside its source, with what is known of it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from briefs import cli
+from briefs.assemble import assemble
+from briefs.load import load
+from briefs.localise import localise
+from briefs.model.content import Content
+from briefs.pipeline import read
+from briefs.render_html import Renderer
+from briefs.site import review_pages
+from briefs.translate.review import review, reviews
+from briefs.translate.used import used_units
+from briefs.translation import State, languages_of
+from tests.broken_cases import MINIMAL
+from tests.conftest import copy_project
+from tests.judges import axe, nu
+from tests.judges.requirement import require
+
+FOLDER = "content/publications/mali"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, web_fonts: Path) -> Path:
+    """The output of the Mali brief in English and Spanish as a draft, one text of it stale, one waived, one noted."""
+    project = copy_project(tmp_path_factory.mktemp("review") / "project", web_fonts)
+    words = project / FOLDER / "en.yaml"
+    raw = words.read_text("utf-8")
+    words.write_text(raw.replace("short: |-", "# The country, then the programme.\nshort: |-", 1), "utf-8")
+    run(project, "translate", "accept", "es", "mali")
+    run(project, "translate", "waive", "es", "mali", "title", "numbers", "a reason")
+    raw = words.read_text("utf-8")
+    words.write_text(raw.replace("took shape locally", "took shape on the ground"), "utf-8")
+    assert run(project, "build", "mali", "--format", "html", "--lang", "en", "--lang", "es") == 0
+    return project / "output"
+
+
+def run(project: Path, *arguments: str) -> int:
+    return cli.main(["--project", str(project), *arguments])
+
+
+def row(page: Path, key: str) -> lxml_html.HtmlElement:
+    """The line of a text on a page."""
+    (found,) = lxml_html.fromstring(page.read_text("utf-8")).xpath("//tr[@id=$key]", key=key)
+    return found
+
+
+def test_every_translation_has_a_review(content: Content, root: Path) -> None:
+    tree = load(root)
+    made = {(each.publication, each.language) for each in reviews(tree, content)}
+    assert made == {(p, lang) for p in content.publications for lang in languages_of(tree, f"content/publications/{p}")}
+
+
+def test_a_review_has_the_texts_that_the_publication_uses(content: Content, root: Path) -> None:
+    found = dict(used_units(load(root), content, "mali", "es"))
+    assert list(found) == [
+        FOLDER, "content/shared", "content/cases/mali-nioro-cash", "content/series/rural-synergies",
+    ]  # fmt: skip
+    publication = content.publications["mali"]
+    keys = {unit.key for unit in found["content/shared"]}
+    named = [*publication.key_messages, *publication.all_recommendations(), *publication.technical_sheet]
+    shared = {item.removeprefix("shared.") for item in named if item.startswith("shared.")}
+    assert {key.split(".")[1] for key in keys if not key.startswith(("notes.", "passages."))} == shared
+    report = dict(used_units(load(root), content, "cooperation-diagnosis", "es"))
+    assert "content/matrices/cooperation-partners" in report
+    assert "content/shared" not in report
+
+
+def test_the_counts_of_a_review_are_those_of_its_lines(content: Content, root: Path) -> None:
+    made = review(load(root), content, "mali", "es")
+    lines = [line for part in made.parts for line in part.lines]
+    assert made.size == len(lines) == sum(made.counts.values())
+    assert len({line.id for line in lines}) == len(lines)
+    assert made.counts == {state.value: sum(line.state is state for line in lines) for state in State}
+    assert made.findings == sum(len(line.findings) for line in lines)
+
+
+def test_a_line_shows_state_change_notes_and_names(pages: Path) -> None:
+    page = pages / "review/es/mali.html"
+    stale = row(page, "messages.local-setting")
+    assert stale.get("class") == "stale"
+    assert [e.text for e in stale.xpath(".//del")] == ["locally"]
+    assert [e.text for e in stale.xpath(".//ins")] == ["on the ground"]
+    names = {dt.text: dt.getnext().text for dt in stale.xpath(".//dt")}
+    assert "Nioro" in names["{nioro-cash}"]
+    short = row(page, "short")
+    assert short.xpath("string(.//p[@class='comment'])") == "The country, then the programme."
+    assert "A few words for the foot of the page" in short.text_content()
+    assert "≤ 40" in short.text_content()
+    assert "numbers: a reason" in row(page, "title").xpath("string(.//ul[@class='waived'])")
+
+
+def test_both_columns_say_their_language_and_direction(pages: Path) -> None:
+    for line in lxml_html.fromstring((pages / "review/es/mali.html").read_text("utf-8")).xpath("//tr[@data-line]"):
+        source, target, _ = line.xpath("td")
+        assert (source.get("lang"), source.get("dir"), target.get("lang"), target.get("dir")) == (
+            "en",
+            "ltr",
+            "es",
+            "ltr",
+        )
+
+
+def test_links_lead_to_the_preview_and_to_places_in_it(pages: Path) -> None:
+    page = pages / "review/es/mali.html"
+    links = lxml_html.fromstring(page.read_text("utf-8")).xpath("//main//a/@href")
+    assert links
+    for link in {str(link) for link in links}:
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve()
+        assert target == (pages / "es/mali/index.html").resolve()
+        assert f'id="{anchor}"' in target.read_text("utf-8"), anchor
+
+
+def test_a_list_names_every_review_with_how_far_it_is(pages: Path) -> None:
+    tree = lxml_html.fromstring((pages / "review/index.html").read_text("utf-8"))
+    assert tree.get("lang") == "en"
+    links = {str(href) for href in tree.xpath("//main//h3/a/@href")}
+    made = {path.relative_to(pages / "review").as_posix() for path in (pages / "review").glob("*/*.html")}
+    assert links == made
+    (mali,) = tree.xpath("//li[.//a[@href='es/mali.html']]")
+    assert "1 stale" in mali.text_content()
+    assert re.search(r"\d+ %", mali.text_content())
+
+
+def test_only_reviews_have_a_script_and_it_is_their_own(pages: Path) -> None:
+    for page in pages.rglob("*.html"):
+        scripts = re.findall(r"<script[^>]*>", page.read_text("utf-8"))
+        own = page.parent.parent.name == "review"
+        assert scripts == (['<script src="../review.js">'] if own else []), page
+        assert ("script-src" in page.read_text("utf-8")) == own
+
+
+def test_the_summary_of_a_draft_names_the_list_and_a_release_has_none(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(project, "build", "mali", "--format", "html", "--lang", "es") == 0
+    assert f"Translations beside their source: {project}/output/review/index.html" in capsys.readouterr().out
+    assert run(project, "translate", "accept", "es", "") == 0
+    run(project, "build", "mali", "--format", "html", "--lang", "es", "--release")
+    assert "Translations beside" not in capsys.readouterr().out
+
+
+def test_a_right_to_left_translation_runs_right_to_left_beside_its_source(
+    content: Content, root: Path, renderer: Renderer
+) -> None:
+    documents = [
+        assemble(localise(content, id_, lang)) for id_ in content.publications for lang in content.languages(id_)
+    ]
+    turned = tuple(replace(d, direction="rtl") if d.language == "es" else d for d in documents)
+    made = dict(review_pages(renderer, load(root), content, turned))
+    page = lxml_html.fromstring(made["review/es/mali.html"].decode())
+    cells = page.xpath("(//tr[@data-line])[1]/td")
+    assert [cell.get("dir") for cell in cells] == ["ltr", "rtl", "ltr"]
+    assert page.get("dir") is None
+
+
+def test_reviews_are_valid_and_everyone_can_use_them(pages: Path) -> None:
+    found = [pages / "review/es/mali.html", pages / "review/index.html"]
+    require(nu)
+    assert nu.check(found) == []
+    require(axe)
+    assert axe.check(found, root=pages) == []
+
+
+def test_a_project_in_one_language_has_no_reviews(renderer: Renderer) -> None:
+    tree, content, _ = read(MINIMAL)
+    assert content is not None
+    documents = tuple(assemble(localise(content, id_, "en")) for id_ in content.publications)
+    assert dict(review_pages(renderer, tree, content, documents)) == {}
