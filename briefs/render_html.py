@@ -261,8 +261,12 @@ def _svg(figure: Figure, width: float, ink: draw.Ink) -> str:
 
 
 def _unbroken(text: str) -> Markup:
-    """Keep a span of years, (2016–2017), on one line: browsers and printers break after a dash."""
-    kept = re.sub(r"\(?\d{4}\u2013\d{4}\)?", r'<span class="unbroken">\g<0></span>', str(escape(text)))
+    """Keep a span of years, (2016–2017), and IN-SCT on one line: browsers and printers break after a dash."""
+    kept = re.sub(
+        r"\(?\d{4}\u2013\d{4}\)?|\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b",
+        r'<span class="unbroken">\g<0></span>',
+        str(escape(text)),
+    )
     return Markup(kept)  # noqa: S704 - escaped above
 
 

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from briefs.assemble.document import Document, Figure, Picture, Prose, Section
 from briefs.pipeline import TEMPLATES
 from briefs.problems import ContentError
-from briefs.render_html import POLICY, Card, Media, Renderer, Row, Shelf, figures
+from briefs.render_html import POLICY, Card, Media, Renderer, Row, Shelf, _unbroken, figures
 
 Documents = Mapping[str, Document]
 
@@ -255,3 +255,9 @@ def test_a_theme_that_is_not_there_is_an_author_s_problem(renderer: Renderer) ->
     with pytest.raises(ContentError) as caught:
         renderer.theme("nobody")
     assert [problem.message for problem in caught.value.problems] == ["there is no theme `nobody`"]
+
+
+def test_spans_of_years_and_acronyms_with_a_hyphen_are_kept_on_one_line() -> None:
+    assert _unbroken("The IN-SCT pilot (2016–2017) & more") == (
+        'The <span class="unbroken">IN-SCT</span> pilot <span class="unbroken">(2016–2017)</span> &amp; more'
+    )
