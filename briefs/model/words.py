@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from briefs.model.base import Country, Heading, Id, Room, Short, Strict, Text, Texts, Titled
 
@@ -134,7 +134,7 @@ class LabelWords(Strict):
 
 
 # The model of the words in the folders of each kind.
-WORDS = {
+WORDS: dict[str, type[BaseModel]] = {
     "series": SeriesWords,
     "shared": SharedWords,
     "labels": LabelWords,

@@ -75,14 +75,18 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
     """The review of one publication in one language."""
     own = f"content/publications/{id_}"
     source, names = source_language(tree, own), content.registry.names
+    anchors = content.publications[id_].kind != "leaflet"  # a leaflet has neither sections nor addresses in it
     parts = []
     for folder, units in used_units(tree, content, id_, language):
         found: dict[KeyPath, list[Finding]] = defaultdict(list)
         for each in findings(units, reading_of(tree, folder, language, names)):
             found[each.unit.path].append(each)
         moved = {change.unit.path: change.pieces for change in changes(units)}
-        lines = (_line(tree, unit, names, tuple(found[unit.path]), moved.get(unit.path, ()), own) for unit in units)
-        parts.append(Part(folder.removeprefix("content/"), tuple(lines)))
+        lines = tuple(
+            _line(tree, unit, names, tuple(found[unit.path]), moved.get(unit.path, ()), own, anchors=anchors)
+            for unit in units
+        )
+        parts.append(Part(folder.removeprefix("content/"), lines))
     every = [line for part in parts for line in part.lines]
     live = [line for line in every if line.state is not State.OBSOLETE]
     words = sum(len(line.source.split()) for line in live)
@@ -93,7 +97,14 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
 
 
 def _line(
-    tree: Tree, unit: Unit, names: Mapping[str, Name], found: tuple[Finding, ...], pieces: tuple[Piece, ...], own: str
+    tree: Tree,
+    unit: Unit,
+    names: Mapping[str, Name],
+    found: tuple[Finding, ...],
+    pieces: tuple[Piece, ...],
+    own: str,
+    *,
+    anchors: bool,
 ) -> Line:
     said = described(unit)
     home = unit.folder == own
@@ -110,7 +121,7 @@ def _line(
         waived=tuple(unit.locked.waived.items()) if unit.locked else (),
         names=name_notes(unit, source_language(tree, unit.folder), names),
         pieces=pieces,
-        anchor=_anchor(unit) if home else "",
+        anchor=_anchor(unit) if home and anchors else "",
     )
 
 

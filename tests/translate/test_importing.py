@@ -6,7 +6,6 @@ from pathlib import Path
 import polib
 import pytest
 
-from briefs.translate import project as project_files
 from briefs.translation import State
 from tests.translate.small import FOLDER, lock_of, run, small, unit_of, words_of
 
@@ -201,7 +200,7 @@ def test_an_import_that_is_cut_off_loses_nothing_and_can_be_done_again(
         return whole(path, to)
 
     with monkeypatch.context() as patch:
-        patch.setattr(project_files.Path, "replace", cut)
+        patch.setattr(Path, "replace", cut)
         assert run(project, "import", str(out)) != 0
     assert lock_of(project) == lock
     assert unit_of(project, "title").state is State.EDITED

@@ -47,7 +47,8 @@ def run(project: Path, *arguments: str) -> int:
 
 def row(page: Path, key: str) -> lxml_html.HtmlElement:
     """The line of a text on a page."""
-    (found,) = lxml_html.fromstring(page.read_text("utf-8")).xpath("//tr[@id=$key]", key=key)
+    found = lxml_html.fromstring(page.read_text("utf-8")).get_element_by_id(key)
+    assert isinstance(found, lxml_html.HtmlElement)
     return found
 
 
@@ -70,6 +71,15 @@ def test_a_review_has_the_texts_that_the_publication_uses(content: Content, root
     report = dict(used_units(load(root), content, "cooperation-diagnosis", "es"))
     assert "content/matrices/cooperation-partners" in report
     assert "content/shared" not in report
+
+
+def test_a_text_leads_to_its_place_in_the_preview_where_that_has_one(content: Content, root: Path) -> None:
+    anchors = {
+        id_: {line.anchor for part in review(load(root), content, id_, "es").parts for line in part.lines} - {""}
+        for id_ in ("peru", "latin-america")
+    }
+    assert {"section-evidence", "figure-technologies", "table-groups"} <= anchors["peru"]
+    assert anchors["latin-america"] == set()
 
 
 def test_the_counts_of_a_review_are_those_of_its_lines(content: Content, root: Path) -> None:
