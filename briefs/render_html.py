@@ -29,6 +29,7 @@ PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
 MAP_ANCHOR = (0.62, 0.37)
+MAP_FARTHER = 0.09  # from right to left: America reaches farther to the west than to the east
 # Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
 MAP_PLACES: Mapping[str, Any] = {
     "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 60},
@@ -124,7 +125,7 @@ class Renderer:
         faces = fonts.faces(self.families(theme, scripts))
         where = ("fonts", "woff2") if media == "screen" else ("https://fonts.invalid", "ttf")
         turned = any(direction(language) == "rtl" for language in languages)
-        names = ("base", media, *((("rtl", f"rtl-{media}")) if turned else ()))
+        names = ("base", media, *(("rtl", f"rtl-{media}") if turned else ()))
         rules = (self._source(f"styles/{name}.css") for name in names)
         return fonts.css(faces, *where) + found.css(media, scripts) + "".join(rules)
 
@@ -177,7 +178,7 @@ class Renderer:
         place = {"anchor": MAP_ANCHOR, **MAP_PLACES.get(document.kind, {})}
         if document.direction == "rtl":  # the title stands on the other side
             across, down = place["anchor"]
-            place["anchor"] = 1 - across, down
+            place["anchor"] = 1 - MAP_FARTHER - across, down
         theme = self.theme(document.theme)
         return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
 
