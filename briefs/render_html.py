@@ -7,7 +7,7 @@ narrow drawing for phones and notes at its end; the print page carries notes whe
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -115,7 +115,7 @@ class Renderer:
         """The typefaces of a theme for pages in some languages; raises ContentError where it has none for a script."""
         return self.theme(theme).families(map(script, languages))
 
-    def stylesheet(self, theme: str, media: Media, languages: Iterable[str]) -> str:
+    def stylesheet(self, theme: str, media: Media, languages: Collection[str] = ()) -> str:
         """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium.
 
         Of a script's own typefaces it has those of `languages`.

@@ -24,7 +24,7 @@ STYLE = CitationStyle("templates/citations/author-date.csl", _STYLE.read_bytes()
 
 def name(full: str, short: str | None = None, **more: Any) -> LocalName:
     fields: dict[str, Any] = {
-        "full": full, "language": None, "article": "", "short": short, "is_acronym": short is not None,
+        "full": full, "language": None, "article": "", "short": short, "short_article": "", "is_acronym": short is not None,
         "plural": None, "short_plural": None, "names": {more.get("language") or "en": full}, **more,
     }  # fmt: skip
     return LocalName(**fields)
@@ -71,6 +71,7 @@ def edition(**changes: Any) -> Edition:
         "language": "en",
         "locale": "en-GB",
         "direction": "ltr",
+        "source_language": "en",
         "publication": Publication.model_validate(
             {"kind": "country-brief", "series": "s", "cases": ["c"], "key_messages": ["claim"], "recommendations": first}
         ),
