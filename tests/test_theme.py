@@ -97,6 +97,7 @@ def test_missing_tokens_and_odd_colours_are_all_told_at_once(broken: Path) -> No
         "`colour.brand` is not a colour such as #1e5b4b",
         "the token `colour.ink` is missing",
         "the token `font.serif` is missing",
+        "the token `script.Arab.serif` is missing",
     ]
 
 
