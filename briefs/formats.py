@@ -65,7 +65,7 @@ def file_size(size: int, language: str) -> str:
         else (round(size / 1_000_000, 1), millions, "digital-megabyte")
     )
     if script(language) != LATIN:  # Latin letters would stand on the wrong side of their number
-        return str(units.format_unit(value, name, locale=locale)).replace(" ", NBSP)
+        return str(units.format_unit(value, name, length="short", locale=locale)).replace(" ", NBSP)
     return f"{number(value, locale)}{NBSP}{unit}"
 
 

@@ -7,7 +7,7 @@ narrow drawing for phones and notes at its end; the print page carries notes whe
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -30,6 +30,7 @@ PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
 MAP_ANCHOR = (0.62, 0.37)
+MAP_FARTHER = 0.09  # from right to left: America reaches farther to the west than to the east
 # Where the title needs room: on a report's cover the lit countries stay above it, in a band on its right.
 MAP_PLACES: Mapping[str, Any] = {
     "report": {"anchor": (0.66, 0.31), "most": 0.42, "clip": 60},
@@ -115,7 +116,7 @@ class Renderer:
         """The typefaces of a theme for pages in some languages; raises ContentError where it has none for a script."""
         return self.theme(theme).families(map(script, languages))
 
-    def stylesheet(self, theme: str, media: Media, languages: Iterable[str]) -> str:
+    def stylesheet(self, theme: str, media: Media, languages: Collection[str] = ()) -> str:
         """The whole style sheet of a theme for a medium: fonts, tokens, shared rules, rules of the medium.
 
         Of a script's own typefaces it has those of `languages`.
@@ -125,7 +126,7 @@ class Renderer:
         faces = fonts.faces(self.families(theme, scripts))
         where = ("fonts", "woff2") if media == "screen" else ("https://fonts.invalid", "ttf")
         turned = any(direction(language) == "rtl" for language in languages)
-        names = ("base", media, *((("rtl", f"rtl-{media}")) if turned else ()))
+        names = ("base", media, *(("rtl", f"rtl-{media}") if turned else ()))
         rules = (self._source(f"styles/{name}.css") for name in names)
         return fonts.css(faces, *where) + found.css(media, scripts) + "".join(rules)
 
@@ -199,7 +200,7 @@ class Renderer:
         place = {"anchor": MAP_ANCHOR, **MAP_PLACES.get(document.kind, {})}
         if document.direction == "rtl":  # the title stands on the other side
             across, down = place["anchor"]
-            place["anchor"] = 1 - across, down
+            place["anchor"] = 1 - MAP_FARTHER - across, down
         theme = self.theme(document.theme)
         return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
 

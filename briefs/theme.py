@@ -94,8 +94,8 @@ def _steps(colour: Mapping[str, str]) -> Iterator[str]:
 
 def _drawing_rules() -> Iterator[tuple[str, str]]:
     """One rule a class of the drawings, so that inline drawings follow the screen into the dark."""
-    for name, (paint, ink) in CLASSES.items():
-        token = "on-brand" if name == "d-text-on" else {"brand2": "brand-2"}.get(ink, ink.replace("_", "-"))
+    for name, (paint, part) in CLASSES.items():
+        token = "on-brand" if name == "d-text-on" else {"brand2": "brand-2"}.get(part, part.replace("_", "-"))
         yield name, f"{paint}:var(--{token})"
 
 

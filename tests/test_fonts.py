@@ -52,3 +52,36 @@ def test_a_web_font_is_cut_down_keeps_its_weights_and_is_the_same_every_time() -
     with TTFont(io.BytesIO(data)) as font:
         assert [axis.axisTag for axis in font["fvar"].axes] == ["wght"]
         assert {ord(char) for char in "añ–−€"} <= set(font.getBestCmap())
+
+
+def test_a_script_of_its_own_has_upright_faces_of_two_weights() -> None:
+    found = fonts.faces(["Almarai"])
+    assert [(face.name, face.weight, face.script) for face in found] == [
+        ("Almarai-400", 400, "Arab"),
+        ("Almarai-700", 700, "Arab"),
+    ]
+
+
+def test_a_browser_fetches_the_faces_of_a_script_for_its_letters_alone() -> None:
+    regular = fonts.css(fonts.faces(["Almarai"]), "fonts", "woff2").splitlines()[0]
+    assert regular == (
+        '@font-face{font-family:"Almarai";font-style:normal;src:url("fonts/Almarai-400.woff2");'
+        "font-weight:400;font-display:swap;unicode-range:U+600-6FF,U+750-77F}"
+    )
+    assert "unicode-range" not in fonts.css(fonts.faces(["Almarai"]), "https://fonts.invalid", "ttf")
+
+
+def test_letters_of_a_script_can_be_printed_in_its_languages_alone() -> None:
+    arabic, latin = fonts.printable("Arab"), fonts.printable("Latn")
+    assert {ord(char) for char in "التآزر الريفي؟،؛ًّFEST 19 «»"} <= arabic
+    assert ord("ا") not in latin
+    assert latin < arabic
+    assert not {0x200F, 0x061C} & arabic, "no mark that nobody sees"
+    assert fonts.printable("Cyrl") == latin
+
+
+def test_a_web_font_of_a_script_holds_its_letters_and_how_they_join() -> None:
+    with TTFont(io.BytesIO(fonts.web_font(fonts.faces(["Almarai"])[0]))) as font:
+        assert {ord(char) for char in "ابتلاّ"} <= set(font.getBestCmap())
+        assert ord("A") not in font.getBestCmap()
+        assert {"init", "medi", "fina"} <= {each.FeatureTag for each in font["GSUB"].table.FeatureList.FeatureRecord}

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from babel import Locale
 
 from briefs.localise import Edition, LocalName, localise
 from briefs.model.content import Content
@@ -111,5 +110,4 @@ def test_countries_are_named_in_the_language_and_numbers_in_the_locale(editions:
 
 
 def test_the_direction_is_that_of_the_script(editions: Editions) -> None:
-    assert {edition.direction for (_, language), edition in editions.items() if language != "ar"} == {"ltr"}
-    assert Locale("ar").text_direction == "rtl"
+    assert {language for (_, language), edition in editions.items() if edition.direction == "rtl"} == {"ar"}

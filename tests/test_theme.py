@@ -97,6 +97,7 @@ def test_missing_tokens_and_odd_colours_are_all_told_at_once(broken: Path) -> No
         "`colour.brand` is not a colour such as #1e5b4b",
         "the token `colour.ink` is missing",
         "the token `font.serif` is missing",
+        "the token `script.Arab.serif` is missing",
     ]
 
 
@@ -115,5 +116,27 @@ def test_a_typeface_that_is_not_there_and_an_odd_size_are_told(broken: Path) -> 
     )
     assert messages(broken, text) == [
         "`type.xs` is not a size in points such as 9.6",
+        "the typeface `Sauce Sans` is not installed",
+    ]
+
+
+def test_a_script_has_typefaces_of_its_own_beside_those_of_the_brand() -> None:
+    theme = load_theme((TEMPLATES,), "rural-synergies")
+    assert theme.families(["Latn", "Cyrl"]) == tuple(sorted(FAMILIES))
+    assert theme.families(["Latn", "Arab"]) == ("Almarai", *sorted(FAMILIES))
+    assert "Almarai" not in theme.css("screen")
+    assert '[lang|=ar]:not(a){--sans:"Source Sans 3","Almarai";' in theme.css("screen", {"ar": "Arab"})
+
+
+def test_a_theme_without_typefaces_for_a_script_is_told(broken: Path) -> None:
+    text = REAL.read_text("utf-8").partition("[script.Arab]")[0]
+    (broken / "themes" / "own.toml").write_text(text, "utf-8")
+    theme = load_theme((broken,), "own")
+    assert theme.families(["Latn"]) == tuple(sorted(FAMILIES))
+    with pytest.raises(ContentError) as caught:
+        theme.families(["Arab"])
+    assert [problem.message for problem in caught.value.problems] == ["there are no typefaces for the script Arab"]
+    assert messages(broken, text + '[script.Arab]\nsans = "Sauce Sans"') == [
+        "the token `script.Arab.serif` is missing",
         "the typeface `Sauce Sans` is not installed",
     ]

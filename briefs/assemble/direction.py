@@ -5,9 +5,9 @@ import re
 # Words in Latin letters, with what joins them to one run, and numbers with a sign. A span of years keeps the order of
 # the text around it.
 _RUN = re.compile(
-    r"(?P<entity>&(?!amp;)[#\w]+;)"
+    r"(?P<entity>&[#\w]+;)"
     r"|[A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f]*"
-    r"(?:(?:[ \u00a0'’./@$+-]|&amp;){1,3}[0-9A-Za-z\u00c0-\u024f]+|[0-9]+(?:[.,][0-9]+)+)*"
+    r"(?:(?:[ \u00a0'’./@$+-]|&amp;){1,3}[0-9A-Za-z\u00c0-\u024f]+(?:[.,][0-9]+)*)*"
     r"|[+\u2212]?[0-9]+(?:[.,][0-9]+)*%"
     r"|[+\u2212][0-9]+(?:[.,][0-9]+)*"
 )

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from briefs.assemble.document import Cell, RowGroup
 from briefs.assemble.writer import Writer
 from briefs.collation import sort_key
-from briefs.formats import listed
 from briefs.model.matrix import Column, Matrix
 
 MARK = Cell("", mark=True)
@@ -31,10 +30,10 @@ def matrix_table(
 
 
 def column_names(writer: Writer, column: Column) -> str:
-    """The organisations of a column by their short names: "SEDESOL, Oportunidades"."""
+    """The organisations of a column by their short names, as HTML: "SEDESOL, Oportunidades"."""
     writer.used.update(column.organisations)
     names = (writer.edition.names[id_] for id_ in column.organisations)
-    return listed((name.short or name.full for name in names), writer.edition.language)
+    return writer.names(name.short or name.full for name in names)
 
 
 def _head(writer: Writer, column: Column) -> Cell:

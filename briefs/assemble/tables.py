@@ -57,10 +57,10 @@ def dimensions(writer: Writer, cases: Mapping[str, Case]) -> tuple[Dimension, ..
 
 
 def programmes(writer: Writer, ids: tuple[str, ...]) -> str:
-    """Programmes by their short names: "FEST + UNIDOS"."""
+    """Programmes by their short names, as HTML: "FEST + UNIDOS"."""
     writer.used.update(ids)
     names = (writer.edition.names[id_] for id_ in ids)
-    return " + ".join(name.short or name.full for name in names)
+    return writer.names((name.short or name.full for name in names), "+")
 
 
 def _finding(writer: Writer, result: Result) -> Finding:
@@ -110,7 +110,7 @@ def _synthesis(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple[Ro
 def _programmes_of(writer: Writer, case: Case) -> str:
     writer.used.update(case.programmes)
     names = (writer.edition.names[id_] for id_ in case.programmes)
-    return listed((name.short_plural or name.short or name.full for name in names), writer.edition.language)
+    return writer.names(name.short_plural or name.short or name.full for name in names)
 
 
 def _authored(writer: Writer, spec: AuthoredTable, words: TableWords) -> tuple[Row, tuple[Row, ...], bool]:

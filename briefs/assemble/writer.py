@@ -6,7 +6,7 @@ a placeholder stands for can neither be read as Markdown nor be stripped.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape, unescape
 
@@ -18,6 +18,7 @@ from briefs.assemble.articles import article, contract
 from briefs.assemble.direction import isolated
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Entry, Note
 from briefs.assemble.references import References, organisations
+from briefs.formats import listed
 from briefs.localise import Edition, LocalName
 from briefs.markup import Mark, MarkKind, marks
 from briefs.translation import flag_of, unflagged
@@ -97,6 +98,13 @@ class Writer:
     def plain(self, text: str) -> str:
         """A text of one paragraph without any markup: for metadata, drawings and the outline."""
         return unescape(re.sub(r"<[^>]+>", "", self.inline(unflagged(text)[0])))
+
+    def names(self, names: Iterable[str], sign: str = "") -> str:
+        """Short names one after the other as HTML, with commas or a sign between them: "FEST + UNIDOS"."""
+        shown = [escape(name) for name in names]
+        if self.edition.direction == "rtl":
+            shown = [isolated(name) for name in shown]
+        return f" {sign} ".join(shown) if sign else listed(shown, self.edition.language)
 
     def lines(self, text: str) -> str:
         """A label of several lines as plain text, line by line."""

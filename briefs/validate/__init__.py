@@ -80,9 +80,8 @@ def validate(
 ) -> tuple[Content | None, tuple[Problem, ...]]:
     """The content of a tree and every problem in it; the content is None when it cannot be built.
 
-    `glyphs` holds the code points that the brand fonts can print in a language; `is_locale` tells whether a locale is
-    known, `other_language` which language a text is in where it is plainly not the one that it should be in (text,
-    language).
+    `glyphs` gives the code points that can be printed in a language; `is_locale` tells whether a locale is known,
+    `other_language` which language a text is in where it is plainly not the one it should be in (text, language).
     """
     if any(problem.file == "content" for problem in tree.problems):
         return None, tree.problems

@@ -13,7 +13,11 @@ from briefs.problems import render
 from briefs.validate import validate
 from tests.broken_cases import MINIMAL
 
-EVERY = frozenset(range(0x20, 0x3000))
+
+def every(_language: str) -> frozenset[int]:
+    return frozenset(range(0x20, 0x3000))
+
+
 # One of each: what a text can name, rightly or wrongly, in a place that may not have it.
 MARKS = (
     "[^extra]", "[^cost]", "[@garden-manual]", "[@water-board-2020; @garden-manual: 3]", "{pupils}", "{pupils.words}",
@@ -57,7 +61,7 @@ def test_a_mark_in_any_text_is_either_refused_or_assembled(name: str) -> None:
     tree = load(MINIMAL)
     for path in _places(tree, name):
         for mark in MARKS:
-            content, problems = validate(_with(tree, name, path, mark), EVERY)
+            content, problems = validate(_with(tree, name, path, mark), every)
             assert all(render(problem) for problem in problems)
             for publication in content.publications if content else ():
                 assert content
@@ -77,5 +81,5 @@ def test_the_minimal_project_has_nothing_to_mend() -> None:
 
 def test_a_locale_that_nobody_knows_is_refused_where_somebody_can_tell() -> None:
     tree = load(MINIMAL)
-    assert validate(tree, EVERY, lambda locale: locale == "en-GB")[1] == ()
-    assert [problem.message for problem in validate(tree, EVERY, lambda _: False)[1]] == ["there is no locale `en-GB`"]
+    assert validate(tree, every, lambda locale: locale == "en-GB")[1] == ()
+    assert [problem.message for problem in validate(tree, every, lambda _: False)[1]] == ["there is no locale `en-GB`"]
