@@ -8,7 +8,6 @@ import pytest
 
 from briefs.load import load
 from briefs.translation import State, units_of
-from briefs.validate.drafts import unfinished
 from tests.translate.small import FOLDER, lock_of, run, small, unit_of, words_of
 
 Capture = pytest.CaptureFixture[str]
@@ -158,15 +157,3 @@ def test_a_file_that_no_key_can_be_added_to_is_told_and_not_a_traceback(tmp_path
     told = capsys.readouterr().err
     assert f"{FOLDER}/es.yaml: error: no key can be added here" in told
     assert words_of(project) == "{title: Lluvia}\n"
-
-
-def test_a_release_names_language_file_and_what_to_do(tmp_path: Path, capsys: Capture) -> None:
-    project = small(tmp_path)
-    found = {problem.key: problem for problem in unfinished(load(project))}
-    assert found["subtitle"].message == "es: this is not translated yet"
-    assert found["subtitle"].hint == f"translate it; the source is in {FOLDER}/en.yaml"
-    assert run(project, "accept", "es", "tanks") == 0
-    rewrite(project, f"{FOLDER}/en.yaml", "began in {opened}", "started in {opened}")
-    found = {problem.key: problem for problem in unfinished(load(project))}
-    assert found["lead"].message == "es: the source has changed since this was translated"
-    assert found["lead"].hint.startswith("see `build.py translate diff es tanks`, then accept it")
