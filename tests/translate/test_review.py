@@ -157,7 +157,7 @@ const look = (words) => {
   said.push(`${told.textContent}: ${found.slice(0, 2).map((row) => row.id)}`);
 };
 look("GROUND Tómo");
-look("no such words");
+look("xyzzy");
 look("");
 document.getElementById("show-stale").click();
 look("");
