@@ -1,6 +1,7 @@
 """The review of a translation: every text that the publication uses, beside its source, with what is known of it."""
 
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +146,41 @@ def test_only_reviews_have_a_script_and_it_is_their_own(pages: Path) -> None:
         own = page.parent.parent.name == "review"
         assert scripts == (['<script src="../review.js">'] if own else []), page
         assert ("script-src" in page.read_text("utf-8")) == own
+
+
+SEARCH = """<script>
+const said = [];
+const look = (words) => {
+  field.value = words;
+  field.dispatchEvent(new Event("input"));
+  const found = [...document.querySelectorAll("tr[data-line]")].filter((row) => row.getClientRects().length);
+  said.push(`${told.textContent}: ${found.slice(0, 2).map((row) => row.id)}`);
+};
+look("GROUND Tómo");
+look("xyzzy");
+look("");
+document.getElementById("show-stale").click();
+look("");
+document.title = said.join("|");
+</script></body>"""
+
+
+def test_words_are_found_in_both_languages_and_among_the_texts_of_a_state(pages: Path) -> None:
+    require(axe)
+    page = pages / "review/es/mali.html"
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text("utf-8"))
+    size = text.count("data-line>")
+    own = page.with_name("searched.html")
+    own.write_text(text.replace("</body>", SEARCH), "utf-8")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", own.as_uri()]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60)
+    own.unlink()
+    title = re.search(r"<title>(.*)</title>", done.stdout)
+    assert title is not None
+    assert title[1].split("|") == [
+        f"1 / {size}: messages.local-setting", f"0 / {size}: ", f"{size} / {size}: title,short",
+        f"1 / {size}: messages.local-setting",
+    ]  # fmt: skip
 
 
 def test_the_summary_of_a_draft_names_the_list_and_a_release_has_none(
