@@ -124,26 +124,33 @@ def _lists(
 ) -> Iterator[tuple[str, bytes]]:
     """The list of each language, and the front page with all of them."""
     documents = in_order(documents)
-    languages = sorted({d.language for d in documents}, key=lambda lang: (lang != documents[0].language, lang))
+    main = documents[0].source_language
+    languages = sorted(
+        {d.language for d in documents}, key=lambda lang: (lang != main, sort_key(language_name(lang), main))
+    )
     shelves = []
     for language in languages:
         own = [d for d in documents if d.language == language]
         shelf = _shelf(own, pdfs)
         shelves.append(replace(shelf, folder=f"{language}/"))
-        others = _other_lists(documents, language)
+        others = _other_lists(documents, languages, language, "../")
         html = renderer.index(own[0], (shelf,), names[own[0].theme], root="../", up=bool(others), alternates=others)
         yield f"{language}/index.html", html.encode()
-    front = renderer.index(documents[0], tuple(shelves), names[documents[0].theme], root="", up=False)
+    first = next(d for d in documents if d.language == languages[0])
+    others = _other_lists(documents, languages, languages[0], "")
+    front = renderer.index(first, tuple(shelves), names[first.theme], root="", up=False, alternates=others)
     yield "index.html", front.encode()
 
 
-def _other_lists(documents: tuple[Document, ...], language: str) -> tuple[Alternate, ...]:
-    directions = {d.language: d.direction for d in documents if d.language != language}
-    found = [
-        Alternate(other, direction, language_name(other), f"../{other}/index.html")
-        for other, direction in directions.items()
-    ]
-    return tuple(sorted(found, key=lambda each: sort_key(each.name, language)))
+def _other_lists(
+    documents: tuple[Document, ...], languages: list[str], language: str, up: str
+) -> tuple[Alternate, ...]:
+    directions = {d.language: d.direction for d in documents}
+    return tuple(
+        Alternate(other, directions[other], language_name(other), f"{up}{other}/index.html")
+        for other in languages
+        if other != language
+    )
 
 
 def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:

@@ -172,4 +172,32 @@ def test_the_list_of_a_language_leads_to_those_of_the_others(
 
     assert links("fr/index.html") == [("English", "en", "../en/index.html"), ("Español", "es", "../es/index.html")]
     assert [name for name, _, _ in links("en/index.html")] == ["Español", "Français"]
-    assert links("index.html") == []
+    assert links("index.html") == [("Español", "es", "es/index.html"), ("Français", "fr", "fr/index.html")]
+
+
+def test_the_front_page_has_the_language_of_the_sources_first_and_is_written_in_it(
+    every_document: Mapping[tuple[str, str], Document], renderer: Renderer, root: Path
+) -> None:
+    every = tuple(every_document.values())
+    maps = {edition_path(d): b"<svg/>" for d in every}
+    tree = lxml_html.fromstring(dict(site_files(renderer, every, (), maps, {}, root))["index.html"].decode())
+    assert tree.get("lang") == "en"
+    found = [h.text_content() for h in tree.xpath("//h2[@class='language']")]
+    assert found == ["English", "Español", "Français", "Português", "العربية"]
+
+
+def test_a_page_leads_to_its_other_languages_and_to_no_others(
+    every_document: Mapping[tuple[str, str], Document], renderer: Renderer, root: Path
+) -> None:
+    every = tuple(every_document.values())
+    maps = {edition_path(d): b"<svg/>" for d in every}
+    wanted = {
+        ("mali", "en"): ["es", "fr"], ("mali", "fr"): ["en", "es"], ("peru", "en"): ["es"],
+        ("latin-america", "es"): ["ar", "en"], ("cooperation-diagnosis", "pt"): ["en", "es"],
+    }  # fmt: skip
+    made = dict(site_files(renderer, every, tuple(every_document[key] for key in wanted), maps, {}, root))
+    for (id_, language), others in wanted.items():
+        tree = lxml_html.fromstring(made[f"{language}/{id_}/index.html"].decode())
+        hrefs = [f"../../{other}/{id_}/index.html" for other in others]
+        assert sorted(str(a.get("href")) for a in tree.xpath("//p[@class='also']/a")) == hrefs
+        assert sorted(str(a.get("href")) for a in tree.xpath("//link[@rel='alternate']")) == hrefs

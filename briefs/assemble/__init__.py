@@ -73,6 +73,7 @@ class _Assembly:
             words=self.own,
             kind=edition.publication.kind,
             language=edition.language,
+            source_language=edition.source_language,
             locale=edition.locale,
             direction=edition.direction,
             series_id=edition.series_id,

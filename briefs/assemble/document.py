@@ -255,6 +255,7 @@ class Document:
     words: str
     kind: str
     language: str
+    source_language: str
     locale: str
     direction: str
     series_id: str
