@@ -126,10 +126,6 @@ def _long_leaflet(content: Path) -> None:
     _lengthen(content / "publications" / "sheet" / "en.yaml", "made the other possible", 60)
 
 
-def _long_title(content: Path) -> None:
-    _lengthen(content / "publications" / "tanks" / "en.yaml", "What a tank changes", 300)
-
-
 def _lengthen(file: Path, words: str, times: int) -> None:
     text = file.read_text("utf-8")
     assert text.count(words) == 1
@@ -152,6 +148,5 @@ MADE: dict[str, Callable[[Path], None]] = {
     "file-is-folder": _folder,
     "image-link-out": _link_picture,
     "pdf-leaflet-of-three-pages": _long_leaflet,
-    "pdf-title-off-the-cover": _long_title,
     "no-content": _remove,
 }

@@ -7,5 +7,7 @@ PUBLICATIONS = tuple(sorted(path.name for path in (ROOT / "content" / "publicati
 EDITIONS = tuple(
     (id_, words.stem)
     for id_ in PUBLICATIONS
-    for words in sorted((ROOT / "content" / "publications" / id_).glob("??.yaml"))
+    for words in sorted(
+        (ROOT / "content" / "publications" / id_).glob("??.yaml"), key=lambda path: (path.stem != "en", path.stem)
+    )
 )

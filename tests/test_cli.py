@@ -32,13 +32,14 @@ def test_a_build_ends_with_0_and_a_table_in_plain_lines(project: Path, capsys: C
     assert lines[1] == "edition pages size seconds"
     assert re.fullmatch(r"en/latin-america 2 \d+ kB \d+\.\d", lines[2])
     assert re.fullmatch(rf"Built in \d+\.\d s: {re.escape(str(project))}/output/index\.html", lines[3])
-    assert len(lines) == 4
+    assert lines[4] == f"Translations beside their source: {project}/output/review/index.html"
+    assert len(lines) == 5
 
 
 def test_html_alone_has_no_pages_and_no_seconds(project: Path, capsys: Capture) -> None:
     assert cli.main(["build", "--format", "html", "--project", str(project)]) == 0
     lines = [re.sub(r"\s+", " ", line).strip() for line in capsys.readouterr().out.splitlines()]
-    assert lines[:-1] == ["edition pages size seconds", *(f"{lang}/{id_} – – –" for id_, lang in EDITIONS)]
+    assert lines[:-2] == ["edition pages size seconds", *(f"{lang}/{id_} – – –" for id_, lang in EDITIONS)]
 
 
 def test_content_that_is_wrong_ends_with_1_and_every_problem(project: Path, capsys: Capture) -> None:
@@ -59,7 +60,7 @@ def test_content_that_is_wrong_ends_with_1_and_every_problem(project: Path, caps
     ("arguments", "message"),
     [
         (["build", "perru"], "there is no publication `perru`; did you mean `peru`?"),
-        (["build", "peru", "--lang", "xx"], "there is no language `xx`; there are: en"),
+        (["build", "peru", "--lang", "xx"], "there is no language `xx`; there are: ar, en, es, fr, pt"),
         (["build", "--format", "docx"], "there is no format `docx`; there are: html, pdf"),
         (["build", "--nonsense"], "No such option: --nonsense"),
         (["biuld"], "No such command 'biuld'"),

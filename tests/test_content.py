@@ -65,7 +65,7 @@ WITH_DIGITS = {
         "100%",  # all of them
     },
 }
-NAMES_WITH_DIGITS = {"COVID-19"}
+NAMES_WITH_DIGITS = {"COVID-19", "كوفيد-19"}
 # Addresses, awards, what libraries write; the names of typefaces and the pages of pictures.
 FREE = re.compile(r": (imprint\.|credits$)")
 # The legend of a map says how many institutions each shade stands for.

@@ -30,6 +30,7 @@ def test_everything_is_built(built: Path, every_document: Mapping[tuple[str, str
         *(f"{language}/index.html" for _, language in EDITIONS),
         *(f"{language}/{id_}/index.html" for id_, language in EDITIONS),
         *(f"{language}/{id_}/{document.file_stem}.pdf" for (id_, language), document in every_document.items()),
+        "review/index.html",
         *(f"review/{language}/{id_}.html" for id_, language in EDITIONS if language != "en"),
     }  # fmt: skip
 

@@ -207,9 +207,9 @@ def test_french_spaces_and_captions_are_set_around_marks_too() -> None:
     captions = {"flow": ("figure-flow", "Figure 2")}
     writer = Writer(edition(language="fr"), captions)
     assert writer.plain("**Qui** ? {gain.amount} ; voir {ref:flow} : *oui* !") == (
-        "Qui\u202f? PEN 1,400\u202f; voir figure 2\u00a0: oui\u202f!"
+        "Qui\u202f? PEN 1,400\u202f; voir figure\u00a02\u00a0: oui\u202f!"
     )
-    assert writer.plain("Fin. {ref:flow} suit.") == "Fin. Figure 2 suit."
+    assert writer.plain("Fin. {ref:flow} suit.") == "Fin. Figure\u00a02 suit."
 
 
 def test_apostrophes_and_dashes_are_set(writer: Writer) -> None:
