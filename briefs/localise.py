@@ -79,7 +79,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
     """One edition of checked content; raises KeyError where `validate` would have refused the content."""
     publication = content.publications[publication_id]
     series = content.series[publication.series]
-    tag = {**series.locales, **publication.locales}[language]
+    tag = {**series.locales, **publication.locales}.get(language, language)
     locale = Locale.parse(tag, sep="-")
     labels = content.labels[language]
     rates = content.registry.rates

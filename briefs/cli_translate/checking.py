@@ -15,7 +15,9 @@ from briefs.translate.checks import WARNINGS, Finding, Reading, findings, readin
 from briefs.translate.names import names_of
 from briefs.translate.project import save, with_locks
 from briefs.translate.validation import problem_of, together
-from briefs.translation import Unit, lock_name, units_of
+from briefs.translation import State, Unit, lock_name, units_of
+
+OPEN = (State.MISSING, State.STALE, State.BOTH_CHANGED)
 
 
 def check(context: typer.Context, language: Language, what: What = "", project: Project = None) -> None:
@@ -34,9 +36,16 @@ def check(context: typer.Context, language: Language, what: What = "", project: 
         problem = problem_of(tree, note)
         say(f"{problem.file}:{problem.line}: note: {note.message} [{problem.key}]")
     errors = sum(problem.severity is Severity.ERROR for problem in told)
-    say(f"{_count(errors, 'error')}, {_count(len(told) - errors, 'warning')}")
+    say(f"{_count(errors, 'error')}, {_count(len(told) - errors, 'warning')}{_open(tree, named, language)}")
     if errors:
         raise typer.Exit(1)
+
+
+def _open(tree: Tree, folders: tuple[str, ...], language: str) -> str:
+    """How many texts are not translated, or no longer in step: no fault, and not done either."""
+    states = [unit.state for folder in folders for unit in units_of(tree, folder, language)]
+    told = [f"{states.count(state)} {state}" for state in OPEN if state in states]
+    return f"; {', '.join(told)}: see `translate status`" if told else ""
 
 
 def waive(

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from briefs.load import Tree, load
-from briefs.pipeline import UsageError
+from briefs.load import KeyPath, Tree, load
+from briefs.pipeline import UsageError, read
 from briefs.problems import ContentError, did_you_mean
 from briefs.translate.project import chosen
+from briefs.translate.used import used_units
 from briefs.translation import Unit, folders, lock_name, source_language
 
 out = Console(emoji=False)
@@ -59,6 +60,24 @@ def folders_of(tree: Tree, language: str, what: str) -> tuple[str, ...]:
         raise UsageError(f"`{language}` is the language that is translated from")
     sound(tree, language, translated)
     return translated
+
+
+def texts_asked(tree: Tree, language: str, what: str) -> dict[str, set[KeyPath] | None]:
+    """The folders of words that are meant, each with the texts that are (None for all of them).
+
+    A publication brings the labels and what it shows of its series, its cases and the shared texts, as far as its
+    content can be read. Raises what `folders_of` raises.
+    """
+    named: dict[str, set[KeyPath] | None] = dict.fromkeys(folders_of(tree, language, what))
+    first = next(iter(named))
+    if len(named) == 1 and first.startswith("content/publications/"):
+        tree, content, _ = read(tree.root)
+        if content and (id_ := first.rpartition("/")[2]) in content.publications:
+            for folder, units in used_units(tree, content, id_, language)[1:]:
+                named[folder] = {unit.path for unit in units}
+            named["content/labels"] = None
+            sound(tree, language, tuple(named))
+    return named
 
 
 def sound(tree: Tree, language: str, named: tuple[str, ...]) -> None:

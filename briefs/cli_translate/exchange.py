@@ -5,9 +5,21 @@ from typing import Annotated
 
 import typer
 
-from briefs.cli_translate.common import Language, Output, Project, What, folders_of, say, sound, tree_of
+from briefs.cli_translate.common import (
+    Language,
+    Output,
+    Project,
+    What,
+    folders_of,
+    project_of,
+    say,
+    sound,
+    texts_asked,
+    tree_of,
+)
 from briefs.load import Tree
-from briefs.pipeline import UsageError
+from briefs.pipeline import UsageError, read
+from briefs.problems import Problem, Severity, render
 from briefs.translate.exchange import ExchangeError, Parcel, context_of, entry, too_long
 from briefs.translate.glossary import write_csv, write_tbx
 from briefs.translate.importing import Refused, Taken, merge, texts_of
@@ -35,12 +47,19 @@ def export(
     tree = tree_of(context, project)
     if form not in WRITERS:
         raise UsageError(f"there is no format `{form}`; there are: {', '.join(WRITERS)}")
-    named, names = folders_of(tree, language, what), names_of(tree)
-    units = [unit for folder in named for unit in units_of(tree, folder, language) if unit.source is not None]
-    text = WRITERS[form](tuple(entry(tree, unit, names) for unit in units), source_language(tree, named[0]), language)
+    asked, names = texts_asked(tree, language, what), names_of(tree)
+    entries = tuple(
+        entry(tree, unit, names)
+        for folder, only in asked.items()
+        for unit in units_of(tree, folder, language)
+        if unit.source is not None and (only is None or unit.path in only)
+    )
+    if form == "tmx":
+        entries = tuple(each for each in entries if each.target and not each.fuzzy)
+    text = WRITERS[form](entries, source_language(tree, next(iter(asked))), language)
     path = output or Path(f"{what.replace('/', '-') or 'briefs'}-{language}.{'xlf' if form == 'xliff' else form}")
     _write(path, text)
-    say(f"{path}: {len(units)} texts")
+    say(f"{path}: {len(entries)} texts")
 
 
 def take_in(
@@ -60,7 +79,10 @@ def take_in(
         say(f"refused: {each.context}: {each.reason}")
     lost = len(refused) + len(unwritten)
     say(f"{len(taken) - len(unwritten)} taken in, {idle} unchanged, {lost} refused")
-    if lost:
+    wrong = _wrong(project_of(context, project), taken)
+    for problem in wrong:
+        say(render(problem))
+    if lost or wrong:
         raise typer.Exit(1)
 
 
@@ -77,8 +99,16 @@ def glossary(
     tree = tree_of(context, project)
     source = source_language(tree, folders_of(tree, language, "")[0])
     path = output or Path(f"glossary-{language}.{form}")
-    _write(path, GLOSSARIES[form](names_of(tree), source, language))
+    # With a byte order mark spreadsheets know the encoding.
+    _write(path, ("\ufeff" if form == "csv" else "") + GLOSSARIES[form](names_of(tree), source, language))
     say(str(path))
+
+
+def _wrong(project: Path, taken: tuple[Taken, ...]) -> list[Problem]:
+    """What the validation says of the texts that were taken in: a draft cannot be built before that is mended."""
+    places = {(each.unit.file, each.unit.key) for each in taken}
+    problems = read(project)[2] if taken else ()
+    return [p for p in problems if p.severity is Severity.ERROR and (p.file, p.key) in places]
 
 
 def _fault(unit: Unit, text: str) -> str:

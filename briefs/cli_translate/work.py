@@ -8,20 +8,38 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from briefs.cli_translate.common import Language, Project, What, by_key, folders_of, out, say, tree_of
-from briefs.pipeline import UsageError
-from briefs.problems import ContentError, Problem, did_you_mean
+from briefs.cli_translate.common import (
+    Language,
+    Project,
+    What,
+    by_key,
+    folders_of,
+    out,
+    project_of,
+    say,
+    texts_asked,
+    tree_of,
+)
+from briefs.load import Tree, load
+from briefs.model.content import Content
+from briefs.pipeline import UsageError, read
+from briefs.problems import ContentError, Problem, Severity, did_you_mean
 from briefs.translate.diff import changes
 from briefs.translate.marks import fault_of
 from briefs.translate.project import accepted, save, with_locks
 from briefs.translate.scaffold import scaffold as scaffolded
 from briefs.translate.splice import SpliceError
 from briefs.translate.status import status as rows_of
+from briefs.translate.used import used_units
 from briefs.translation import State, lock_name, units_of
+
+SETTLED = (State.CURRENT, State.EDITED, State.OBSOLETE)
 
 
 def status(
     context: typer.Context,
+    language: Annotated[str, typer.Argument(help="A language such as es; without one, all.")] = "",
+    what: What = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON in place of a table.")] = False,
     fail_on: Annotated[str, typer.Option("--fail-on", help="End with 1 where a unit has one of these states.")] = "",
     project: Project = None,
@@ -31,7 +49,9 @@ def status(
     for state in wanted:
         if state not in list(State):
             raise UsageError(f"there is no state `{state}`; {did_you_mean(state, list(State)) or ', '.join(State)}")
-    rows = rows_of(tree_of(context, project))
+    tree = tree_of(context, project)
+    named = {folder.removeprefix("content/") for folder in (folders_of(tree, language, what) if language else ())}
+    rows = tuple(row for row in rows_of(tree) if not language or (row.language == language and row.folder in named))
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
     else:
@@ -40,7 +60,7 @@ def status(
         table.add_column("words of")
         for name in ("units", "words", "done"):
             table.add_column(name, justify="right")
-        table.add_column("states")
+        table.add_column("states", overflow="fold")
         for row in sorted(rows, key=lambda row: (row.language, row.folder)):
             told = ", ".join(f"{count} {state}" for state, count in row.states.items())
             table.add_row(row.language, row.folder, str(row.units), str(row.words), f"{row.done:.0%}", told)
@@ -52,10 +72,10 @@ def status(
 def scaffold(context: typer.Context, language: Language, what: What = "", project: Project = None) -> None:
     """Add the keys that a language lacks, empty, in the order of the source, its text above them as a comment."""
     tree = tree_of(context, project)
-    for folder in folders_of(tree, language, what):
+    for folder, only in texts_asked(tree, language, what).items():
         name = f"{folder}/{language}.yaml"
         try:
-            raw, added = scaffolded(tree, folder, language)
+            raw, added = scaffolded(tree, folder, language, only)
         except SpliceError as error:
             hint = "add the key by hand, as a `|-` block"
             raise ContentError([Problem(name, 0, 0, f"no key can be added here: {error}", hint=hint)]) from error
@@ -63,6 +83,8 @@ def scaffold(context: typer.Context, language: Language, what: What = "", projec
             # The lock has a place for each text from the start: see `translation.locks`.
             save(tree.root, {name: raw, lock_name(folder, language): with_locks(tree, folder, language, {})})
         say(f"{name}: {added} added")
+    if what:
+        say(f"Next: translate in these files; `build.py translate status {language} {what}` says what is left.")
 
 
 def diff(context: typer.Context, language: Language, what: What = "", project: Project = None) -> None:
@@ -86,25 +108,42 @@ def diff(context: typer.Context, language: Language, what: What = "", project: P
 def accept(
     context: typer.Context,
     language: Language,
-    what: What,
+    what: What = "",
     keys: Annotated[list[str] | None, typer.Argument(help="Key paths such as messages.income; none means all.")] = None,
     project: Project = None,
 ) -> None:
     """Say that translations are right as they stand: they are current until the source or they change."""
-    tree = tree_of(context, project)
-    refused = 0
-    for folder in folders_of(tree, language, what):
+    tree, content, problems = read(project_of(context, project))
+    named, refused = folders_of(tree, language, what), 0
+    wrong = {(p.file, p.key): p.message for p in problems if p.severity is Severity.ERROR}
+    for folder in named:
         units = tuple(unit for unit in units_of(tree, folder, language) if unit.source is not None and unit.target)
         wanted = by_key(units, keys or []) if keys else units
-        faults = {unit.path: fault for unit in wanted if (fault := fault_of(unit, unit.target or ""))}
-        sound = tuple(unit for unit in wanted if unit.path not in faults and unit.state is not State.CURRENT)
-        if sound:
-            save(tree.root, {lock_name(folder, language): accepted(tree, folder, language, sound)})
+        told = ((unit, fault_of(unit, unit.target or "") or wrong.get((unit.file, unit.key), "")) for unit in wanted)
+        faults = {unit.path: fault for unit, fault in told if fault}
+        right = tuple(unit for unit in wanted if unit.path not in faults and unit.state is not State.CURRENT)
+        if right:
+            save(tree.root, {lock_name(folder, language): accepted(tree, folder, language, right)})
         for unit in wanted:
             if unit.path in faults:
                 say(f"refused: {unit.file} {unit.key}: {faults[unit.path]}")
         refused += len(faults)
-        if units:
-            say(f"{folder}: {len(sound)} accepted")
+        missing = sum(unit.state is State.MISSING for unit in units_of(tree, folder, language))
+        if units or missing:
+            say(f"{folder}: {len(right)} accepted" + (f", {missing} missing" if missing else ""))
+    id_ = named[0].removeprefix("content/publications/")
+    if len(named) == 1 and content and id_ in content.publications:
+        _tell_of_others(tree, content, id_, language, named[0])
     if refused:
         raise typer.Exit(1)
+
+
+def _tell_of_others(tree: Tree, content: Content, id_: str, language: str, own: str) -> None:
+    """What else a release of the publication asks for: texts that stand in other folders."""
+    tree = load(tree.root)
+    labels = ("content/labels", units_of(tree, "content/labels", language))
+    for folder, units in (*used_units(tree, content, id_, language), labels):
+        left = sum(unit.state not in SETTLED for unit in units)
+        if left and folder != own:
+            what = folder.removeprefix("content/")
+            say(f"{id_} also shows {left} texts of {what}: `build.py translate accept {language} {what}`")

@@ -74,7 +74,7 @@ def _newer(entry: Entry, unit: Unit) -> str:
         return "its source text was changed in the file"
     here = fingerprint(unit.target) if unit.target else ""
     if here not in (entry.base_target, fingerprint(entry.target)):
-        told = "it was changed here after it had been exported"
+        told = "it was changed here after it had been exported; export again to work on what is here now"
         return told if entry.base_source else "the file does not say what it was based on, and there is a text here"
     return "it is marked as needing work" if entry.fuzzy else ""
 

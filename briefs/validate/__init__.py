@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
@@ -179,7 +179,9 @@ def _needed(context: Context) -> dict[str, list[str]]:
 
 
 def _locales(context: Context) -> Iterator[Problem]:
-    """Every language that a publication of a series is written in has a locale."""
+    """A warning for every language that a publication of a series is written in and that has no locale: a draft takes
+    the language's own, a release asks for one.
+    """
     lacking: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id_, publication in context.content.publications.items():
         series = context.content.series.get(publication.series)
@@ -188,8 +190,9 @@ def _locales(context: Context) -> Iterator[Problem]:
                 lacking[publication.series, language].append(id_)
     for (name, language), users in lacking.items():
         file = context.file(f"series/{name}/series")
-        hint = f"add `{language}:` with a locale such as `{language}-PE`; it is needed by {', '.join(users)}"
-        yield file.problem(("locales", language), f"there is no locale for `{language}`", hint, at_key=True)
+        hint = f"add `{language}:` with a locale such as `{language}` or `{language}-PE`; for {', '.join(users)}"
+        found = file.problem(("locales", language), f"there is no locale for `{language}`", hint, at_key=True)
+        yield replace(found, severity=Severity.WARNING)
 
 
 def _across(context: Context, glyphs: Callable[[str], frozenset[int]]) -> Iterator[Problem]:

@@ -59,7 +59,10 @@ def told(project: Path, capsys: Capture) -> tuple[int, list[str]]:
     capsys.readouterr()
     code = run(project, "check", "es", "tanks")
     out = capsys.readouterr().out
-    return code, [line for line in out.splitlines() if line.startswith(FOLDER) or line[:1].isdigit()]
+    *lines, last = [line for line in out.splitlines() if line.startswith(FOLDER) or line[:1].isdigit()]
+    counted, _, left = last.partition("; ")
+    assert left == "79 missing: see `translate status`"
+    return code, [*lines, counted]
 
 
 def test_a_sound_translation_has_no_findings(tmp_path: Path, capsys: Capture) -> None:

@@ -45,7 +45,7 @@ def test_a_shared_text_stops_every_language_that_shows_it(project: Path) -> None
     change(project / "content/shared/en.yaml", "out of the poverty trap", "out of the trap of poverty")
     found = open_ends(project, *EDITIONS)
     assert {problem.file for problem in found} == {f"content/shared/{language}.yaml" for language in ("ar", "es", "fr")}
-    assert open_ends(project, ("mali", "fr"), ("cooperation-diagnosis", "es")) == []
+    assert open_ends(project, ("cooperation-diagnosis", "es"), ("cooperation-diagnosis", "pt")) == []
 
 
 def test_a_label_stops_every_edition_of_its_language(project: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs import cli
 from briefs.load import load
 from briefs.translation import State, units_of
 from tests.translate.small import FOLDER, lock_of, run, small, unit_of, words_of
@@ -113,7 +114,9 @@ def test_accept_takes_the_texts_that_are_named(tmp_path: Path) -> None:
 def test_accept_refuses_what_would_break_a_page_and_takes_the_rest(tmp_path: Path, capsys: Capture) -> None:
     project = small(tmp_path, {"lead": "{water-board} comenzó."})
     assert run(project, "accept", "es", "tanks") == 1
-    assert capsys.readouterr().out == (f"refused: {FOLDER}/es.yaml lead: it lacks `{{opened}}`\n{FOLDER}: 5 accepted\n")
+    assert capsys.readouterr().out == (
+        f"refused: {FOLDER}/es.yaml lead: it lacks `{{opened}}`\n{FOLDER}: 5 accepted, 79 missing\n"
+    )
     assert unit_of(project, "lead").state is State.UNTRACKED
     assert unit_of(project, "title").state is State.CURRENT
 
@@ -157,3 +160,43 @@ def test_a_file_that_no_key_can_be_added_to_is_told_and_not_a_traceback(tmp_path
     told = capsys.readouterr().err
     assert f"{FOLDER}/es.yaml: error: no key can be added here" in told
     assert words_of(project) == "{title: Lluvia}\n"
+
+
+def test_a_publication_s_scaffold_has_all_that_it_shows_and_builds_at_once(project: Path, capsys: Capture) -> None:
+    """A language that nobody has prepared: no locale, no labels, nothing of the series or the case."""
+    assert run(project, "scaffold", "it", "mali") == 0
+    out = capsys.readouterr().out.splitlines()
+    folders = ("publications/mali", "shared", "cases/mali-nioro-cash", "series/rural-synergies", "labels")
+    assert [line.partition(": ")[0] for line in out[:-1]] == [f"content/{folder}/it.yaml" for folder in folders]
+    assert out[-1].startswith("Next: ")
+    assert cli.main(["--project", str(project), "build", "mali", "--format", "html"]) == 0
+    page = (project / "output" / "it" / "mali" / "index.html").read_text("utf-8")
+    assert '<html lang="it"' in page
+    assert 'class="draft missing" lang="en"' in page
+    assert cli.main(["--project", str(project), "build", "mali", "--lang", "it", "--format", "html", "--release"]) == 1
+    told = capsys.readouterr().err
+    assert "mali: there is no locale for `it`" in told
+    assert "89 of the texts here are not translated yet" in told
+
+
+def test_accept_names_what_else_the_publication_shows(project: Path, capsys: Capture) -> None:
+    (project / "content/shared/fr.lock.yaml").unlink()
+    assert run(project, "accept", "fr", "mali") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "content/publications/mali: 0 accepted",
+        "mali also shows 11 texts of shared: `build.py translate accept fr shared`",
+    ]
+
+
+def test_what_the_validation_refuses_is_not_accepted(tmp_path: Path, capsys: Capture) -> None:
+    project = small(tmp_path, {"short": "48 mil litros"})
+    assert run(project, "accept", "es", "tanks", "short") == 1
+    assert "refused: " in (told := capsys.readouterr().out)
+    assert "`48 mil` is typed" in told
+    assert unit_of(project, "short").state is State.UNTRACKED
+
+
+def test_status_of_one_language_and_one_publication(project: Path, capsys: Capture) -> None:
+    assert run(project, "status", "fr", "mali", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["language"], row["folder"]) for row in rows] == [("fr", "publications/mali")]
