@@ -235,22 +235,22 @@ class _Assembly:
             yield Acronym(name.short or "", name.full, name.language)
 
     def contacts(self, place: str) -> tuple[Contacts, ...]:
-        publication, series = self.edition.publication, self.edition.series
-        about = "report" if publication.kind == "report" else "project"
-        groups = [(self._contact_title(about, place), series.contacts)]
+        publication, series, labels = self.edition.publication, self.edition.series, self.edition.labels.interface
+        first = labels["report-contact"] if publication.kind == "report" else labels["project-contact"]
+        groups = [(self._contact_title(first, place), series.contacts)]
         if publication.contacts:
-            about = "case" if publication.kind == "country-brief" else "analysis"
-            groups.append((self._contact_title(about, place), publication.contacts))
+            second = labels["case-contact"] if publication.kind == "country-brief" else labels["analysis-contact"]
+            groups.append((self._contact_title(second, place), publication.contacts))
         named = [(title, [(self._contact_name(one), one.email) for one in people]) for title, people in groups]
         return tuple(Contacts(title, tuple(people)) for title, people in named)
 
-    def _contact_title(self, about: str, place: str) -> str:
+    def _contact_title(self, label: str, place: str) -> str:
         """A label as HTML, with the names in it marked where they are not finished."""
         texts = {"series": self.edition.series_words.name, "country": place}
         marked = {
             name: drafts.inline(self.edition, escape(unflagged(t)[0]), unflagged(t)[1]) for name, t in texts.items()
         }
-        return fill(escape(self.edition.labels.interface[f"{about}-contact"]), **marked)
+        return fill(escape(label), **marked)
 
     def _contact_name(self, contact: Contact) -> str:
         return self.edition.names[contact.organisation].full if contact.organisation else contact.name or ""
