@@ -6,9 +6,9 @@ from typing import Final
 INTERFACE: Final = (
     "acronyms", "also-in", "analysis-contact", "aspect", "aspect-coordination", "aspect-framework",
     "aspect-practice", "case-contact", "change-decrease", "change-increase", "contents", "converted-ppp",
-    "country-brief", "data", "download-pdf", "draft-missing", "draft-stale", "figure", "further-reading",
-    "html-title", "imprint", "index-lead", "index-title", "institutional-analysis", "intentional", "key-messages",
-    "languages", "leaflet", "matrix-mark", "more-information", "not-intentional", "note-back", "notes",
+    "country-brief", "data", "download-pdf", "draft-labels", "draft-missing", "draft-stale", "figure",
+    "further-reading", "html-title", "imprint", "index-lead", "index-title", "institutional-analysis", "intentional",
+    "key-messages", "languages", "leaflet", "matrix-mark", "more-information", "not-intentional", "note-back", "notes",
     "pages-size", "partner-country", "partner-share", "project-contact", "qr", "recommendations", "references",
     "report", "report-contact", "result-bad", "result-good", "review-all", "review-notes", "review-title",
     "section", "short-brief", "skip", "subtotal", "table", "table-architecture", "table-case", "table-coordination",

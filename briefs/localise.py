@@ -1,7 +1,7 @@
 """Stage 3, localise: content and a language → one edition: words chosen, facts formatted, official names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel import Locale
 
@@ -40,7 +40,8 @@ class Edition:
     """A publication in one language, ready to be assembled: nothing in it depends on another language any more.
 
     `facts` holds the texts of every fact under its id, and under `case/id`; each maps a part ("" for the whole) to its
-    text. `values` holds the plain numbers, for charts.
+    text. `values` holds the plain numbers, for charts. `unfinished_labels` are the keys of labels that a draft shows in
+    the source language (`missing`), or that are no longer in step with it (`stale`).
     """
 
     id: str
@@ -65,6 +66,7 @@ class Edition:
     references: Mapping[str, Reference]
     citation_style: CitationStyle
     countries: Mapping[str, str]
+    unfinished_labels: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, name: str, **fields: str | int) -> str:
         """An interface string with its fields filled in."""
@@ -75,7 +77,9 @@ class Edition:
         return number(value, Locale.parse(self.locale, sep="-"))
 
 
-def localise(content: Content, publication_id: str, language: str) -> Edition:
+def localise(
+    content: Content, publication_id: str, language: str, unfinished_labels: Mapping[str, str] | None = None
+) -> Edition:
     """One edition of checked content; raises KeyError where `validate` would have refused the content."""
     publication = content.publications[publication_id]
     series = content.series[publication.series]
@@ -122,6 +126,7 @@ def localise(content: Content, publication_id: str, language: str) -> Edition:
         references=content.registry.references,
         citation_style=content.styles[series.citation_style],
         countries={**{code: str(name) for code, name in locale.territories.items()}, **names.countries},
+        unfinished_labels=unfinished_labels or {},
     )
 
 

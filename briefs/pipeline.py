@@ -18,6 +18,7 @@ from briefs.publish import publish
 from briefs.render_html import Renderer
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
 from briefs.translate.release import unfinished
+from briefs.translation import unfinished as unfinished_texts
 from briefs.validate import validate
 
 FORMATS = ("html", "pdf")
@@ -66,7 +67,10 @@ def build(request: Request, progress: Callable[[str, int], None]) -> tuple[Built
     tree, content, problems = read(request.project)
     if content is None:
         raise ContentError(problems)
-    documents = tuple(assemble(localise(content, id_, language)) for id_, language in _editions(content))
+    documents = tuple(
+        assemble(localise(content, id_, language, unfinished_texts(tree, "content/labels", language)))
+        for id_, language in _editions(content)
+    )
     chosen = _chosen(request, documents)
     if request.release and (open_ends := tuple(unfinished(tree, content, [(d.id, d.language) for d in chosen]))):
         raise ContentError(open_ends)

@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,6 +64,7 @@ class Card:
     file_stem: str
     download: str
     note: str
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Row:
     address: str
     host: str
     cards: tuple[Card, ...]
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,9 @@ class Renderer:
         ink = self.theme(document.theme).ink
         template = self._environment.get_template(f"{document.kind}.html")
         html = template.render(
-            **self._page(document.labels, document.locale, document.direction, media, stylesheet, "../../"),
+            **self._page(
+                document.labels, document.locale, document.direction, media, stylesheet, "../../", document.notice
+            ),
             doc=document,
             alternates=alternates,
             description=document.description,
@@ -170,7 +174,7 @@ class Renderer:
         the lists of the other languages.
         """
         return self._environment.get_template("index.html").render(
-            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root),
+            **self._page(first.labels, first.language, first.direction, "screen", stylesheet, root, first.notice),
             shelves=shelves, author="; ".join(dict.fromkeys(row.series for shelf in shelves for row in shelf.rows)),
             description=first.labels["index-lead"], up=up, alternates=alternates,
         )  # fmt: skip
@@ -205,14 +209,21 @@ class Renderer:
         return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
 
     def _page(
-        self, labels: Mapping[str, str], language: str, direction: str, media: Media, stylesheet: str, root: str
+        self,
+        labels: Mapping[str, str],
+        language: str,
+        direction: str,
+        media: Media,
+        stylesheet: str,
+        root: str,
+        notice: str = "",
     ) -> dict[str, Any]:
         def label(name: str, **values: object) -> str:
             return fill(labels[name], **values)
 
         return {
             "label": label, "language": language, "direction": direction, "media": media, "root": root,
-            "stylesheet": stylesheet, "policy": POLICY, "colon": colon(language.partition("-")[0]),
+            "stylesheet": stylesheet, "notice": notice, "policy": POLICY, "colon": colon(language.partition("-")[0]),
         }  # fmt: skip
 
     def _source(self, name: str) -> str:

@@ -171,11 +171,11 @@ def _shelf(documents: list[Document], pdfs: Mapping[str, PdfFacts]) -> Shelf:
         cards = tuple(
             Card(
                 d.id, d.kind_label, d.place, d.title, d.description, d.file_stem, d.labels["download-pdf"],
-                pdf_note(d, pdfs.get(edition_path(d))),
+                pdf_note(d, pdfs.get(edition_path(d))), d.marks,
             )
             for d in row
         )  # fmt: skip
-        rows.append(Row(row[0].series, row[0].tagline, row[0].address, row[0].host, cards))
+        rows.append(Row(row[0].series, row[0].tagline, row[0].address, row[0].host, cards, row[0].marks))
     return Shelf(first.language, first.direction, language_name(first.language), "", tuple(rows))
 
 

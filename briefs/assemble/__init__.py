@@ -4,7 +4,9 @@ Texts pass the writer in the order they are read, since a name is written out at
 """
 
 from collections.abc import Iterator, Mapping
+from html import escape
 
+from briefs.assemble import drafts
 from briefs.assemble.document import (
     Acronym,
     Block,
@@ -27,11 +29,12 @@ from briefs.assemble.imprint import imprint
 from briefs.assemble.tables import table
 from briefs.assemble.writer import Writer
 from briefs.formats import roman
+from briefs.labels import fill
 from briefs.localise import Edition
 from briefs.markup import Mark, MarkKind, marks
 from briefs.model.base import Contact, Titled, shared
 from briefs.model.words import SectionWords
-from briefs.translation import unflagged
+from briefs.translation import flagged, unflagged
 
 
 def assemble(edition: Edition) -> Document:
@@ -82,7 +85,7 @@ class _Assembly:
             tagline=writer.plain(edition.series_words.tagline or ""),
             address=edition.series.address,
             host=edition.series.address.partition("://")[2].rstrip("/"),
-            place=place,
+            place=unflagged(place)[0],
             countries=self.countries(),
             kind_label=edition.label(edition.publication.kind),
             title=writer.plain(words.title),
@@ -107,6 +110,8 @@ class _Assembly:
             notes=tuple(writer.notes),
             contents=tuple(self.contents(sections)),
             labels=edition.labels.interface,
+            marks=drafts.cover(edition, place),
+            notice=drafts.labels(edition),
             file_stem=f"{edition.series_id}-{edition.id}-{edition.language}",
         )
 
@@ -169,6 +174,7 @@ class _Assembly:
         return Section(
             id=anchor,
             title=writer.inline(words.title),
+            head=writer.inline(unflagged(words.title)[0]) if flagged(words.title) else "",
             number=self.captions.get(anchor.removeprefix("section-"), ("", ""))[1] if anchor in self.numbered else "",
             lead=writer.inline(lead, expand=True) if lead else "",
             blocks=tuple(self.blocks(words.text or "", f"{unit}.text", notes)),
@@ -220,7 +226,7 @@ class _Assembly:
     def partners(self) -> Iterator[Role]:
         for partners in self.edition.series.partners:
             names = tuple(self.edition.names[id_].full for id_ in partners.organisations)
-            yield Role(self.writer.plain(self.edition.series_words.roles[partners.role]), names)
+            yield Role(self.writer.shown(self.edition.series_words.roles[partners.role]), names)
 
     def acronyms(self) -> Iterator[Acronym]:
         names = self.edition.names
@@ -229,17 +235,22 @@ class _Assembly:
             yield Acronym(name.short or "", name.full, name.language)
 
     def contacts(self, place: str) -> tuple[Contacts, ...]:
-        edition = self.edition
-        if edition.publication.kind == "report":
-            groups = [(edition.label("report-contact"), edition.series.contacts)]
-        else:
-            groups = [(edition.label("project-contact", series=edition.series_words.name), edition.series.contacts)]
-        if edition.publication.contacts:
-            case = edition.publication.kind == "country-brief"
-            title = edition.label("case-contact", country=place) if case else edition.label("analysis-contact")
-            groups.append((title, edition.publication.contacts))
+        publication, series, labels = self.edition.publication, self.edition.series, self.edition.labels.interface
+        first = labels["report-contact"] if publication.kind == "report" else labels["project-contact"]
+        groups = [(self._contact_title(first, place), series.contacts)]
+        if publication.contacts:
+            second = labels["case-contact"] if publication.kind == "country-brief" else labels["analysis-contact"]
+            groups.append((self._contact_title(second, place), publication.contacts))
         named = [(title, [(self._contact_name(one), one.email) for one in people]) for title, people in groups]
         return tuple(Contacts(title, tuple(people)) for title, people in named)
+
+    def _contact_title(self, label: str, place: str) -> str:
+        """A label as HTML, with the names in it marked where they are not finished."""
+        texts = {"series": self.edition.series_words.name, "country": place}
+        marked = {
+            name: drafts.inline(self.edition, escape(unflagged(t)[0]), unflagged(t)[1]) for name, t in texts.items()
+        }
+        return fill(escape(label), **marked)
 
     def _contact_name(self, contact: Contact) -> str:
         return self.edition.names[contact.organisation].full if contact.organisation else contact.name or ""

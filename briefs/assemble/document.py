@@ -34,8 +34,8 @@ Drawing = Bars | Cycle | Diagram | Fields | PartnerMap | Timeline | Picture
 
 @dataclass(frozen=True)
 class Figure:
-    """`drawing` is drawn by `briefs.draw`; `data` repeats its numbers, or what its cells mean, as pairs of head and
-    text; it is empty for a diagram.
+    """`drawing` is drawn by `briefs.draw`, with a mark `around` it where its texts are not finished; `data` repeats
+    its numbers, or what its cells mean, as pairs of head and text; it is empty for a diagram.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Figure:
     drawing: Drawing
     data: tuple[tuple[str, ...], ...]
     unit: str
+    around: tuple[str, str] = ("", "")
     kind: Literal["figure"] = "figure"
 
 
@@ -139,7 +140,7 @@ Block = Prose | Figure | Table | Results | Quote | KeyFigures
 
 @dataclass(frozen=True)
 class Section:
-    """`number` is "Section II" where sections are counted."""
+    """`number` is "Section II" where sections are counted, `head` the title without its mark, where it has one."""
 
     id: str
     title: str
@@ -148,6 +149,7 @@ class Section:
     sections: tuple["Section", ...]
     unit: str
     number: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,6 +253,8 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Document:
+    """`marks` has what stands before and behind fields of plain text that are not finished, `notice` of labels."""
+
     id: str
     words: str
     kind: str
@@ -289,4 +293,6 @@ class Document:
     notes: tuple[Note, ...]
     contents: tuple[ContentsLine, ...]
     labels: Mapping[str, str]
+    marks: Mapping[str, tuple[str, str]]
+    notice: str
     file_stem: str

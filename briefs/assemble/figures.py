@@ -1,5 +1,6 @@
 """Figures: the specification in `publication.yaml` and its words → what `briefs.draw` draws, and the data behind it."""
 
+from briefs.assemble import drafts
 from briefs.assemble.document import Drawing, Figure, Picture
 from briefs.assemble.partners import partner_map_of
 from briefs.assemble.writer import Writer
@@ -47,9 +48,9 @@ def figure(writer: Writer, id_: str, anchor: str, caption: str) -> Figure:
         case specs.Map():
             drawing = _map(writer, spec, labels)
             counts = sorted(
-                drawing.shades.items(), key=lambda item: sort_key(edition.countries[item[0]], edition.language)
+                drawing.shades.items(), key=lambda item: sort_key(writer.country_name(item[0]), edition.language)
             )
-            data = tuple((edition.countries[code], edition.number(count)) for code, count in counts)
+            data = tuple((writer.country_name(code), edition.number(count)) for code, count in counts)
         case specs.Image():
             drawing = Picture(spec.file)
     return Figure(
@@ -60,6 +61,7 @@ def figure(writer: Writer, id_: str, anchor: str, caption: str) -> Figure:
         source=writer.inline(words.source),
         credit=_credit(writer, words),
         drawing=drawing,
+        around=drafts.drawing(edition, (*words.labels.values(), words.alt)),
         data=data,
         unit=f"content/publications/{edition.id}/{edition.language}.yaml|figures.{id_}",
     )

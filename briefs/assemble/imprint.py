@@ -29,7 +29,7 @@ def imprint(writer: Writer, file: str) -> Imprint | None:
         publisher=statement(words.publisher, "publisher"),
         rights=statement(words.rights, "rights"),
         permissions=statement(words.permissions, "permissions"),
-        officers=tuple((writer.plain(words.officers[officer.role]), officer.name) for officer in spec.officers),
+        officers=tuple((writer.shown(words.officers[officer.role]), officer.name) for officer in spec.officers),
         statements=tuple(statement(words.statements[id_], f"statements.{id_}") for id_ in spec.statements),
     )
     writer.met = met  # few read an imprint: names are written out again where the text begins

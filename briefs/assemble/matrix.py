@@ -37,14 +37,14 @@ def column_names(writer: Writer, column: Column) -> str:
 
 
 def _head(writer: Writer, column: Column) -> Cell:
-    return Cell(writer.edition.countries[column.country], column_names(writer, column))
+    return Cell(writer.country(column.country), column_names(writer, column))
 
 
 def _rows(writer: Writer, matrix: Matrix, rows: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
     edition = writer.edition
-    ordered = sorted(rows, key=lambda country: sort_key(edition.countries[country], edition.language))
+    ordered = sorted(rows, key=lambda country: sort_key(writer.country_name(country), edition.language))
     return tuple(
-        (Cell(edition.countries[country]), *(MARK if column in rows[country] else NONE for column in matrix.columns))
+        (Cell(writer.country(country)), *(MARK if column in rows[country] else NONE for column in matrix.columns))
         for country in ordered
     )
 

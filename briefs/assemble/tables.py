@@ -83,7 +83,7 @@ def _architecture(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple
             name = writer.inline(edition.case_words[id_].name)
         rows.append(
             (
-                Cell(edition.countries[case.country]),
+                Cell(writer.country(case.country)),
                 Cell(name),
                 Cell(writer.inline(edition.labels.architecture[case.architecture.type])),
                 Cell(edition.number(case.architecture.programmes)),
@@ -96,7 +96,7 @@ def _architecture(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple
 def _synthesis(writer: Writer, cases: Mapping[str, Case]) -> tuple[Row, tuple[Row, ...]]:
     edition = writer.edition
     head = [Cell(edition.label("aspect"))]
-    head += [Cell(edition.countries[case.country], _programmes_of(writer, case)) for case in cases.values()]
+    head += [Cell(writer.country(case.country), _programmes_of(writer, case)) for case in cases.values()]
     rows = []
     for aspect in ASPECTS:
         cells = []

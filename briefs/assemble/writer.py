@@ -99,6 +99,19 @@ class Writer:
         """A text of one paragraph without any markup: for metadata, drawings and the outline."""
         return unescape(re.sub(r"<[^>]+>", "", self.inline(unflagged(text)[0])))
 
+    def shown(self, text: str) -> str:
+        """A text without any markup as HTML, marked where it is not finished."""
+        return drafts.inline(self.edition, escape(self.plain(text)), unflagged(text)[1])
+
+    def country(self, code: str) -> str:
+        """The name of a country as HTML, marked where it is not finished."""
+        name, flag = unflagged(self.edition.countries[code])
+        return drafts.inline(self.edition, escape(name), flag)
+
+    def country_name(self, code: str) -> str:
+        """The name of a country for drawings and for putting in order."""
+        return unflagged(self.edition.countries[code])[0]
+
     def names(self, names: Iterable[str], sign: str = "") -> str:
         """Short names one after the other as HTML, with commas or a sign between them: "FEST + UNIDOS"."""
         shown = [escape(name) for name in names]

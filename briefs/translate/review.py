@@ -10,9 +10,10 @@ from briefs.model.registry import Name
 from briefs.translate.checks import Finding, findings, reading_of
 from briefs.translate.diff import Piece, changes
 from briefs.translate.exchange import comment_above, described, name_notes
-from briefs.translate.status import DONE
 from briefs.translate.used import used_units
-from briefs.translation import State, Unit, languages_of, source_language
+from briefs.translation import State, Unit, languages_of, source_language, units_of
+
+ACCEPTED = (State.CURRENT, State.EDITED)
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """The lines of one folder: `publications/peru`, `shared`."""
+    """The lines of one folder, `publications/peru` or `shared`, and the file of words that they stand in."""
 
     folder: str
+    file: str
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class Review:
-    """All lines of a publication in a language; `done` is the share of the source's words that are in step (0 to 1)."""
+    """All lines of a publication in a language, those of the labels last."""
 
     publication: str
     source_language: str
@@ -56,12 +58,21 @@ class Review:
     parts: tuple[Part, ...]
     counts: Mapping[str, int]
     findings: int
-    done: float
 
     @property
     def size(self) -> int:
         """How many lines there are."""
         return sum(self.counts.values())
+
+    @property
+    def live(self) -> int:
+        """How many of them the source still has."""
+        return self.size - self.counts[State.OBSOLETE]
+
+    @property
+    def accepted(self) -> int:
+        """How many of these somebody accepted for the source as it is: those that a release takes."""
+        return sum(self.counts[state] for state in ACCEPTED)
 
 
 def reviews(tree: Tree, content: Content) -> Iterator[Review]:
@@ -77,7 +88,8 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
     source, names = source_language(tree, own), content.registry.names
     anchors = content.publications[id_].kind != "leaflet"  # a leaflet has neither sections nor addresses in it
     parts = []
-    for folder, units in used_units(tree, content, id_, language):
+    labels = ("content/labels", units_of(tree, "content/labels", language))
+    for folder, units in (*used_units(tree, content, id_, language), labels):
         found: dict[KeyPath, list[Finding]] = defaultdict(list)
         for each in findings(units, reading_of(tree, folder, language, names)):
             found[each.unit.path].append(each)
@@ -86,14 +98,11 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
             _line(tree, unit, names, tuple(found[unit.path]), moved.get(unit.path, ()), own, anchors=anchors)
             for unit in units
         )
-        parts.append(Part(folder.removeprefix("content/"), lines))
+        parts.append(Part(folder.removeprefix("content/"), f"{folder}/{language}.yaml", lines))
     every = [line for part in parts for line in part.lines]
-    live = [line for line in every if line.state is not State.OBSOLETE]
-    words = sum(len(line.source.split()) for line in live)
-    done = sum(len(line.source.split()) for line in live if line.state in DONE)
     counts = {state.value: sum(line.state is state for line in every) for state in State}
     faults = sum(len(line.findings) for line in every)
-    return Review(id_, source, language, tuple(parts), counts, faults, done / words if words else 1.0)
+    return Review(id_, source, language, tuple(parts), counts, faults)
 
 
 def _line(

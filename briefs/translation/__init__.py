@@ -5,7 +5,7 @@ remembers what was translated; from source, translation and lock follows the sta
 """
 
 from briefs.translation.locks import Locked, fingerprint, lock_name, lock_text, read_lock
-from briefs.translation.overlay import Overlay, flag_of, flagged, overlay, unflagged
+from briefs.translation.overlay import Overlay, flag_of, flagged, overlay, unfinished, unflagged
 from briefs.translation.units import (
     State,
     Unit,
@@ -34,6 +34,7 @@ __all__ = [
     "read_lock",
     "source_language",
     "source_locale",
+    "unfinished",
     "unflagged",
     "units_of",
 ]

@@ -35,6 +35,13 @@ def overlay(tree: Tree, folder: str, language: str) -> Overlay | None:
     return Overlay(replace(file, data=data), unfinished, obsolete)
 
 
+def unfinished(tree: Tree, folder: str, language: str) -> dict[str, str]:
+    """The keys of a folder's texts that a draft shows in the source language (`missing`) or out of step (`stale`)."""
+    states = {unit.key: unit.state for unit in units_of(tree, folder, language)}
+    said = {State.MISSING: "missing", State.STALE: "stale", State.BOTH_CHANGED: "stale"}
+    return {key: said[state] for key, state in states.items() if state in said}
+
+
 def flagged(text: str) -> bool:
     """Whether a text carries a flag."""
     return text[:1] in _FLAGS

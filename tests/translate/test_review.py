@@ -103,8 +103,34 @@ def test_a_line_shows_state_change_notes_and_names(pages: Path) -> None:
     short = row(page, "short")
     assert short.xpath("string(.//p[@class='comment'])") == "The country, then the programme."
     assert "A few words for the foot of the page" in short.text_content()
-    assert "≤ 40" in short.text_content()
+    assert "at most 40 characters" in short.text_content()
     assert "numbers: a reason" in row(page, "title").xpath("string(.//ul[@class='waived'])")
+
+
+def test_a_review_says_what_to_do_and_how(pages: Path) -> None:
+    tree = lxml_html.fromstring((pages / "review/es/mali.html").read_text("utf-8"))
+    (button,) = tree.xpath("//p[@class='download']/a")
+    assert (button.text, button.get("href"), button.xpath("ancestor::*/@lang")[-1]) == (
+        "Open the draft", "../../es/mali/index.html", "en",
+    )  # fmt: skip
+    size = len(tree.xpath("//tr[@data-line]"))
+    assert f"{size - 1} of {size} texts accepted" in tree.xpath("string(//p[@class='download'])")
+    assert "../index.html" in tree.xpath("//header//a[text()='All reviews']/@href")
+    assert "stale (1) adapt it, accept it" in tree.xpath("string(//label[input/@id='show-stale'])")
+    assert "build.py translate accept es mali" in tree.xpath("string(//p[@class='how'])")
+    files = [head.text_content() for head in tree.xpath("//tr[@class='part']/th")]
+    assert (files[0], files[-1]) == ("content/publications/mali/es.yaml", "content/labels/es.yaml")
+
+
+def test_words_that_went_and_words_that_came_do_not_run_together(pages: Path) -> None:
+    (source,) = row(pages / "review/es/mali.html", "messages.local-setting").xpath("td[1]")
+    assert "shape locally on the ground." in source.text_content().replace("**", "")
+
+
+def test_what_nobody_accepted_does_not_count(content: Content, root: Path) -> None:
+    made = review(load(root), content, "mali", "es")
+    never = replace(made, counts={**dict.fromkeys(map(str, State), 0), "untracked": 10, "edited": 1, "obsolete": 2})
+    assert (never.accepted, never.live, never.size) == (1, 11, 13)
 
 
 def test_both_columns_say_their_language_and_direction(pages: Path) -> None:
