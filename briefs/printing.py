@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.assemble.document import Document, Picture
+from briefs.drawings import figures
 from briefs.load import KeyPath, Tree
 from briefs.model.structure import Publication
 from briefs.problems import Problem
-from briefs.render_html import Renderer, figures
+from briefs.render_html import Renderer
 
 if TYPE_CHECKING:  # WeasyPrint takes half a second to import: only a process that renders does
     from briefs.pdf_layout import Finding

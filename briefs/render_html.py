@@ -5,29 +5,24 @@ narrow drawing for phones and notes at its end; the print page carries notes whe
 """
 
 import hashlib
-import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import segno
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefs import draw, fonts
-from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document, Figure, Picture, Section
+from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document
+from briefs.drawings import Media, drawing, figures, qr
 from briefs.formats import direction, listed, script
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
 from briefs.typography import colon
 
-Media = Literal["screen", "print"]
-
-PRINT_WIDTH = 643.0  # px: the 170 mm of the text
-PHONE_WIDTH = 320.0
 COVER_MAP = (763.0, 971.0)
 MAP_ANCHOR = (0.62, 0.37)
 MAP_FARTHER = 0.09  # from right to left: America reaches farther to the west than to the east
@@ -152,9 +147,9 @@ class Renderer:
             alternates=alternates,
             description=document.description,
             author=listed((name for role in document.partners for name in role.names), document.language, ";"),
-            drawings={f.id: _drawing(f, media, ink) for f in figures(document)},
+            drawings={f.id: drawing(f, media, ink) for f in figures(document)},
             pdf_note=pdf_note,
-            qr=_qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
+            qr=qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
         )
         return _with_notes(html, document, media)
 
@@ -233,45 +228,6 @@ class Renderer:
         raise FileNotFoundError(name)
 
 
-def figures(document: Document) -> tuple[Figure, ...]:
-    """All figures of a document in reading order."""
-
-    def inside(sections: tuple[Section, ...]) -> tuple[Figure, ...]:
-        found: tuple[Figure, ...] = ()
-        for section in sections:
-            found += tuple(block for block in section.blocks if isinstance(block, Figure)) + inside(section.sections)
-        return found
-
-    return inside(document.sections) + inside(document.sheets)
-
-
-def _drawing(figure: Figure, media: Media, ink: draw.Ink) -> str:
-    if isinstance(figure.drawing, Picture):
-        folder = "assets" if media == "print" else "../../assets/pictures"
-        return f'<img src="{folder}/{figure.drawing.file}" alt="{escape(figure.alt)}">'
-    wide = _svg(figure, PRINT_WIDTH, ink)
-    if media == "print":
-        return wide
-    return f'<div class="wide">{wide}</div><div class="narrow">{_svg(figure, PHONE_WIDTH, ink)}</div>'
-
-
-def _svg(figure: Figure, width: float, ink: draw.Ink) -> str:
-    match figure.drawing:
-        case draw.Bars():
-            return draw.bars(figure.drawing, width, ink, figure.alt)
-        case draw.Timeline():
-            return draw.timeline(figure.drawing, width, ink, figure.alt)
-        case draw.Diagram():
-            return draw.diagram(figure.drawing, width, ink, figure.alt)
-        case draw.Cycle():
-            return draw.cycle(figure.drawing, width, ink, figure.alt)
-        case draw.Fields():
-            return draw.fields(figure.drawing, width, ink, figure.alt)
-        case draw.PartnerMap():
-            return draw.partner_map(figure.drawing, width, ink, figure.alt)
-    raise TypeError(type(figure.drawing).__name__)
-
-
 def _unbroken(text: str) -> Markup:
     """Keep a span of years, (2016–2017), and IN-SCT on one line: browsers and printers break after a dash."""
     kept = re.sub(
@@ -293,24 +249,6 @@ def _with_notes(html: str, document: Document, media: Media) -> str:
         return f'<a class="call" id="call-{n}" href="#note-{n}" role="doc-noteref">{n}</a>'
 
     return _NOTE.sub(call, html)
-
-
-def _qr(address: str, alt: str) -> str:
-    buffer = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        buffer,
-        kind="svg",
-        scale=4,
-        border=2,
-        xmldecl=False,
-        svgclass="qr",
-        lineclass=None,
-        omitsize=True,
-        dark="#1d2a26",
-    )
-    svg = buffer.getvalue().decode("utf-8").strip()
-    head, _, rest = svg.partition(">")
-    return f'{head} role="img"><title>{escape(alt)}: {escape(address)}</title>{rest}'
 
 
 def digest(text: str) -> str:

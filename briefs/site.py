@@ -11,11 +11,12 @@ from pathlib import Path
 from briefs import fonts
 from briefs.assemble.document import Document, Picture
 from briefs.collation import sort_key
+from briefs.drawings import figures
 from briefs.formats import file_size, language_name
 from briefs.labels import fill
 from briefs.load import Tree
 from briefs.model.content import Content
-from briefs.render_html import Alternate, Card, Renderer, Row, Shelf, digest, figures
+from briefs.render_html import Alternate, Card, Renderer, Row, Shelf, digest
 from briefs.translate.review import reviews
 
 PdfFacts = tuple[int, int]

@@ -15,9 +15,10 @@ from jinja2.exceptions import SecurityError
 from lxml import html as lxml_html
 
 from briefs.assemble.document import Document, Figure, Picture, Prose, Section
+from briefs.drawings import Media, figures
 from briefs.pipeline import TEMPLATES
 from briefs.problems import ContentError
-from briefs.render_html import POLICY, Card, Media, Renderer, Row, Shelf, _unbroken, figures
+from briefs.render_html import POLICY, Card, Renderer, Row, Shelf, _unbroken
 
 Documents = Mapping[str, Document]
 

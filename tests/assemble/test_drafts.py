@@ -9,10 +9,11 @@ from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.assemble.drafts import block, drawing, inline, labels
 from briefs.assemble.writer import Writer
+from briefs.drawings import Media
 from briefs.localise import Edition, localise
 from briefs.model.content import Content
 from briefs.model.words import LabelWords
-from briefs.render_html import Media, Renderer
+from briefs.render_html import Renderer
 from briefs.site import _lists
 from briefs.translation.overlay import FALLBACK, STALE
 
