@@ -30,6 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_translate.app, name="translate")
+UNTOUCHED = "Nothing was written; the last good output is as it was."
 _out, _err = Console(emoji=False), Console(stderr=True, emoji=False)
 
 # None where it is not given: before the command or after it, it means the same.
@@ -82,7 +83,7 @@ def check(context: typer.Context, project: Project = None) -> None:
     """Check the content without building it; where it is in order, list the notes that editors left."""
     tree, _, problems = read(project or context.obj[0] or Path())
     if problems:
-        _report(problems)
+        _report(problems, UNTOUCHED)
         raise typer.Exit(1)
     for name, file in tree.files.items():
         for path, mark in file.marks.items():
@@ -100,6 +101,16 @@ def _cores() -> int:
 
 def _build(request: Request) -> None:
     started = time.perf_counter()
+    try:
+        built = _progress(request)
+    except ContentError as error:
+        _report(error.problems, UNTOUCHED)
+        raise typer.Exit(1) from error
+    _summary(built, request, time.perf_counter() - started)
+
+
+def _progress(request: Request) -> tuple[Built, ...]:
+    """Build with a bar on a terminal, and a line for each PDF elsewhere."""
     if _out.is_terminal:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=_out, transient=True) as bar:
@@ -108,10 +119,8 @@ def _build(request: Request) -> None:
             def advance(edition: str, total: int) -> None:
                 bar.update(task, description=edition, total=total, advance=1)
 
-            built = build(request, advance)
-    else:
-        built = build(request, _plain_progress())
-    _summary(built, request, time.perf_counter() - started)
+            return build(request, advance)
+    return build(request, _plain_progress())
 
 
 def _plain_progress() -> Callable[[str, int], None]:
@@ -143,13 +152,13 @@ def _summary(built: tuple[Built, ...], request: Request, seconds: float) -> None
         _out.print(f"Translations beside their source: {reviews}", highlight=False, soft_wrap=True)
 
 
-def _report(problems: tuple[Problem, ...]) -> None:
+def _report(problems: tuple[Problem, ...], after: str = "") -> None:
     for problem in problems:
         _err.print(render(problem), markup=False, highlight=False, soft_wrap=True)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if problems:
         noun = "problem" if errors == 1 else "problems"
-        _err.print(f"\n{errors} {noun}. Nothing was written; the last good output is as it was.", highlight=False)
+        _err.print(f"\n{errors} {noun}. {after}".rstrip(), highlight=False)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
     ("problems",),
-    ("collation", "draw", "fonts", "labels", "languages", "markup", "model", "typography"),
+    ("articles", "collation", "draw", "fonts", "labels", "languages", "markup", "model", "typography"),
     ("citations", "load", "theme"),
     ("translation",),
     ("validate", "formats"),

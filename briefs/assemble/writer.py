@@ -13,8 +13,8 @@ from html import escape, unescape
 import markdown
 import nh3
 
+from briefs.articles import article, contract
 from briefs.assemble import drafts
-from briefs.assemble.articles import article, contract
 from briefs.assemble.direction import isolated
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Entry, Note
 from briefs.assemble.references import References, organisations

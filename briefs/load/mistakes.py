@@ -8,20 +8,45 @@ from collections.abc import Callable
 
 import yaml
 
+from briefs.load.indents import stray
+
 BLOCK = "write `|-` after the key and the text on the lines below, indented by two spaces more than the key"
+NO_SPACE = "a space is missing after this colon"
+AMONG = "this line stands among the keys"
 SPACES = "indent with spaces, not with tabs"
 
 
 def explain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> tuple[int, int, str, str, int]:
     """Line and column (from 1), message, hint, and the number of characters to underline."""
-    problem, context = error.problem or "", error.context or ""
-    mark, start = error.problem_mark, error.context_mark
+    problem, mark, start = error.problem or "", error.problem_mark, error.context_mark
     at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     begin = (start.line + 1, start.column + 1) if start else at
     line = lines[at[0] - 1] if at[0] <= len(lines) else ""
 
     if "\t" in (_char(lines, at), line[: at[1]][-1:]) or "tab" in problem:
         return *at, "a tab stands here", SPACES, 1
+    return _beside_a_text(lines, _explained(error, lines, at, begin))
+
+
+def _beside_a_text(lines: tuple[str, ...], told: tuple[int, int, str, str, int]) -> tuple[int, int, str, str, int]:
+    """The same mistake, said of the text that its line most likely belongs to."""
+    row, column, message, hint, length = told
+    found = stray(lines, row, keys=message == AMONG)
+    if found is None or message == NO_SPACE:
+        return told
+    if found.first:
+        indent = len(lines[row - 1]) - len(lines[row - 1].lstrip())
+        hint = f"put it below `{found.key}` with {found.spaces} spaces before it"
+        return row, indent + 1, "this text is not indented", hint, _rest(lines[row - 1], (row, indent + 1))
+    hint = f"if it belongs to the text above, put {found.spaces} spaces before it; if not, {hint}"
+    return row, column, message, hint, length
+
+
+def _explained(
+    error: yaml.MarkedYAMLError, lines: tuple[str, ...], at: tuple[int, int], begin: tuple[int, int]
+) -> tuple[int, int, str, str, int]:
+    problem, context, start = error.problem or "", error.context or "", error.context_mark
+    line = lines[at[0] - 1] if at[0] <= len(lines) else ""
     if "quoted scalar" in context and "end of stream" in problem:
         return *begin, "a quotation mark opens here and does not close", BLOCK, 1
     if "escape" in problem:
@@ -34,7 +59,10 @@ def explain(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> tuple[int, i
     if "block scalar" in context:
         return *at, "the text begins on the line of its key", "begin it on the next line, indented", _rest(line, at)
     if "could not find expected ':'" in problem:
-        return *begin, "this line has no key", _no_key(lines, begin[0]), _rest(lines[begin[0] - 1], begin)
+        if found := re.match(r"\s*[\w-]+:(?=[|>])", lines[begin[0] - 1]):
+            return _no_space(lines, begin[0], found.end())
+        hint = "give it a key with `|-` above it, and indent it by two spaces more than the key"
+        return *begin, "this line has no key", hint, _rest(lines[begin[0] - 1], begin)
     if "mapping values" in problem:
         return _colon(lines, at)
     if "flow" in context:
@@ -52,8 +80,10 @@ def _colon(lines: tuple[str, ...], at: tuple[int, int]) -> tuple[int, int, str, 
     indent = len(line) - len(line.lstrip())
     above = next((n for n in range(at[0] - 2, -1, -1) if ":" in lines[n]), None)  # where the text without a key began
     if above is not None and re.match(r"\s*[\w-]+:\S", lines[above]):
-        missing = lines[above].index(":") + 1
-        return above + 1, missing, "a space is missing after this colon", "write `key: value` or `key: |-`", 1
+        return _no_space(lines, above + 1, lines[above].index(":") + 1)
+    before = next((n for n in range(at[0] - 2, -1, -1) if lines[n].strip()), None)
+    if before is not None and not lines[before].rstrip().endswith((":", "|-")) and stray(lines, before + 1, keys=True):
+        return before + 1, 1, AMONG, "write `|-` after its colon", _rest(lines[before], (1, 1))
     hint = "give it the indentation of the key above; a text with a colon needs `|-` after its key"
     return at[0], indent + 1, "this line is indented more than its key allows", hint, max(1, at[1] - 1 - indent)
 
@@ -73,11 +103,10 @@ def _misplaced(lines: tuple[str, ...], at: tuple[int, int]) -> tuple[int, int, s
     return *at, "this line does not line up with those above", hint, length
 
 
-def _no_key(lines: tuple[str, ...], row: int) -> str:
-    above = next((lines[n] for n in range(row - 2, -1, -1) if lines[n].strip()), "")
-    if re.search(r"\|-?\s*$", above):
-        return "indent it by two spaces more than the key above, to make it that key's text"
-    return "a text needs a key above it with `|-`, and is indented by two spaces more than the key"
+def _no_space(lines: tuple[str, ...], row: int, column: int) -> tuple[int, int, str, str, int]:
+    rest = lines[row - 1][column:].strip()
+    written = f"{lines[row - 1][:column].strip()} {rest if rest.startswith(('|', '>')) else '|-'}"
+    return row, column, NO_SPACE, f"put a space after the colon: `{written}`", 1
 
 
 def _char(lines: tuple[str, ...], at: tuple[int, int]) -> str:

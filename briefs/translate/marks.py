@@ -20,14 +20,20 @@ def fault_of(unit: Unit, text: str) -> str:
         return f"`{next(iter(broken))}` is no placeholder, note or citation"
     for found in (_needed, _links):
         here, there = found(text, unit.language), found(source, unit.language)
-        lost, spare = there - here, here - there
+        lost, spare = _listed(there - here, source), _listed(here - there, text)
         if lost and spare:
-            return f"it has {_listed(spare)} in place of {_listed(lost)}"
+            return f"it has {spare} in place of {lost}"
         if lost:
-            return f"it lacks {_listed(lost)}"
+            return f"it lacks {lost}"
         if spare:
-            return f"it has {_listed(spare)}, which the source has not"
+            return f"it has {spare}, which the source has not"
     return ""
+
+
+def lost_marks(unit: Unit, text: str) -> tuple[str, ...]:
+    """The marks that a translation lacks, as the source writes them; none where it has others in their place."""
+    here, there = _needed(text, unit.language), _needed(unit.source or "", unit.language)
+    return () if here - there else tuple(_written(mark, unit.source or "") for mark in there - here)
 
 
 def repeated(unit: Unit, text: str) -> str:
@@ -81,5 +87,11 @@ def _links(text: str, _language: str) -> Counter[str]:
     return Counter(_LINK.findall(text))
 
 
-def _listed(found: Counter[str]) -> str:
-    return ", ".join(f"`{mark}`" for mark in found)
+def _listed(found: Counter[str], text: str) -> str:
+    return ", ".join(f"`{_written(mark, text)}`" for mark in found)
+
+
+def _written(named: str, text: str) -> str:
+    """How a text writes a mark, with the part that it asks for."""
+    written = (text[mark.start : mark.end] for mark in marks(text))
+    return next((mark for mark in written if _named(mark) == named), named)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefs.load import Tree
 from briefs.problems import Problem, Severity
 from briefs.translate.checks import Finding
-from briefs.translate.marks import foreign_spans
+from briefs.translate.marks import foreign_spans, lost_marks
 from briefs.translation import lock_name
 
 
@@ -32,12 +32,16 @@ def problem_of(tree: Tree, finding: Finding) -> Problem:
 
 
 def _told(tree: Tree, finding: Finding, own: list[Problem]) -> bool:
-    """Whether the validation found the same: a mark that names nothing, a text in the source's language."""
+    """Whether the validation found the same: a mark that names nothing or is typed, a text in the source's words."""
     unit = finding.unit
     errors = [p for p in own if (p.file, p.key) == (unit.file, unit.key) and p.severity is Severity.ERROR]
     if finding.check == "copy":
         return bool(errors)
     if finding.check == "marks":
+        hinted = " ".join(problem.hint for problem in errors)
+        lost = lost_marks(unit, unit.target or "")
+        if lost and all(mark in hinted for mark in lost):
+            return True  # what stands in its place is told, with the mark to write
         places = set(_places(tree, finding))
         return any((problem.line, problem.column) in places for problem in errors)
     return False

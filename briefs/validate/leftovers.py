@@ -28,9 +28,8 @@ def check_language(passages: Iterable[Passage], other_language: OtherLanguage) -
                 message = f"this file is in {other}, its name says `{passage.language}`"
                 yield passage.file.problem((), message, "translate it; a language that is not there yet has no file")
             else:
-                hint = (
-                    "translate it; a title in another language stands in *italic*, a name comes from content/registry/"
-                )
+                name = "is a placeholder" if passage.origin else "comes from content/registry/"
+                hint = f"translate it; a title in another language stands in *italic*, a name {name}"
                 yield passage.problem(span, f"this is in {other}, the file is `{passage.language}.yaml`", hint)
 
 

@@ -11,6 +11,7 @@ _HTML = re.compile(r"<(?:!--.*?-->|!--|[A-Za-z/!?][^>\n]*>?)")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>")
 _LINK = re.compile(r"\]\(([^)\s]*)[^)\n]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])|(?<=\w)\*(?=\w)")
+_QUOTE = re.compile(r'(?<!\w)"|"(?!\w)')  # inside a word it is a letter's sign, as in Hebrew
 
 # What Markdown has and a brief has not: pattern, message, hint. Most of it would be lost or lose its looks.
 _REFUSED = (
@@ -45,6 +46,7 @@ def check_text(file: File, path: KeyPath, text: str, glyphs: frozenset[int]) -> 
             message = f"`{match[1]}` is not a web address" if match[1] else "this link has no address"
             yield file.problem(path, message, hint, span=(match.start(1), max(1, len(match[1]))))
     yield from _emphasis(file, path, text)
+    yield from _quotes(file, path, text)
     yield from _glyphs(file, path, text, glyphs)
     if text and _BOLD_FIRST.fullmatch(".".join(str(p) for p in path)) and not text.startswith("**"):
         hint = "begin with the claim in bold: **Incomes rose.** Then its ground"
@@ -92,6 +94,19 @@ def _emphasis(file: File, path: KeyPath, text: str) -> Iterator[Problem]:
             hint = "put `*` at both ends of the words, on one line"
             yield file.problem(path, "`*` opens and does not close", hint, span=(offset + single[-1].start(), 1))
         offset += len(line) + 1
+
+
+def _quotes(file: File, path: KeyPath, text: str) -> Iterator[Problem]:
+    """One problem a text whose straight quotation marks do not pair: a quotation may go on over paragraphs."""
+    if len(_QUOTE.findall(text)) % 2:
+        offset = 0
+        for line in text.split("\n"):
+            if len(found := list(_QUOTE.finditer(line))) % 2:
+                hint = 'put `"` at both ends of the words, or take this one out'
+                span = (offset + found[-1].start(), 1)
+                yield file.problem(path, 'one `"` has no other: a quotation opens and does not close', hint, span=span)
+                return
+            offset += len(line) + 1
 
 
 def _glyphs(file: File, path: KeyPath, text: str, glyphs: frozenset[int]) -> Iterator[Problem]:

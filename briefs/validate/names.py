@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from briefs.markup import MarkKind
 from briefs.model.registry import Name
 from briefs.problems import Problem
+from briefs.validate.articles import Articles
 from briefs.validate.context import Context
 from briefs.validate.passages import Passage, Span
 from briefs.validate.typed import currencies
@@ -26,6 +28,7 @@ class Names:
         self._registry = registry
         self._every = _pattern({text for entry in registry.names.values() for text in entry.name.values()})
         self._currencies = currencies(context)
+        self._articles = Articles(context)
 
     def spans(self, passage: Passage) -> list[Span]:
         """Where official names stand in a passage, in whatever language, and what else is typed in their place."""
@@ -37,15 +40,20 @@ class Names:
         typed = list(self._typed(passage))
         for span, placeholders in typed:
             found = passage.text[slice(*span)]
-            hint = (
-                f"write {' or '.join(write for _, write in placeholders)}: the registry has it, and writes it out once"
-            )
+            write = " or ".join(write for _, write in placeholders)
+            hint = f"write {write}: the registry has it, and writes it out once"
+            if passage.origin and (own := passage.origin.of({id_ for id_, _ in placeholders})):
+                hint = f"write {own}, as the source does"
+                if brings := self._articles.brought(own, passage.language):
+                    hint += f"; it brings its article: `{brings}`"
             yield passage.problem(span, f"the name `{' '.join(found.split())}` is typed", hint)
         taken = [span for span, _ in typed]
         for match in _EXPANSION.finditer(passage.plain):
             start, end = match.span("acronym")
             if match["acronym"] not in self._currencies and not any(s <= start < e for s, e in taken):
                 hint = "add the name with its `acronym` to content/registry/ and write its {id}"
+                if passage.origin:
+                    hint = f"a name comes by placeholder; {passage.origin.hint(MarkKind.PLACEHOLDER)}"
                 yield passage.problem((start, end), f"the registry has no acronym `{match['acronym']}`", hint)
 
     def _typed(self, passage: Passage) -> Iterator[tuple[Span, list[Write]]]:

@@ -8,6 +8,7 @@ from briefs.load import File, KeyPath, texts
 from briefs.markup import marks
 from briefs.problems import Problem
 from briefs.validate.context import Context
+from briefs.validate.sources import Origin, origin
 
 MASK = "\ufffc"  # neither a letter nor a space: no word reaches across it
 Span = tuple[int, int]
@@ -25,7 +26,8 @@ class Passage:
     """One text of a file of words. `plain` is as long as `text`; marks, addresses and what else a check does not ask
     about stand in it as MASK.
 
-    `kind` and `id` name the folder: `publications`, `peru`; the id is empty for words of the whole project.
+    `kind` and `id` name the folder: `publications`, `peru`; the id is empty for words of the whole project. A
+    translation has its `origin`.
     """
 
     file: File
@@ -35,6 +37,7 @@ class Passage:
     path: KeyPath
     text: str
     plain: str
+    origin: Origin | None = None
 
     def problem(self, span: Span, message: str, hint: str) -> Problem:
         """A problem at a span (start, end) of the text."""
@@ -76,7 +79,8 @@ def passages(context: Context) -> Iterator[Passage]:
                     spans = [(mark.start, mark.end) for mark in marks(text)]
                     spans += [found.span() for found in _ADDRESS.finditer(text)]
                     plain = masked(text, spans)
-                    yield Passage(file, match["kind"], match["id"] or "", match["language"], path, text, plain)
+                    made = origin(context.tree, file, path, text)
+                    yield Passage(file, match["kind"], match["id"] or "", match["language"], path, text, plain, made)
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from briefs.load import File, KeyPath, texts
-from briefs.markup import BLOCK_KINDS, Mark, MarkKind, marks
+from briefs.markup import Mark, MarkKind, marks
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Amount
 from briefs.problems import Problem, did_you_mean
 from briefs.translation import State, overlay
 from briefs.validate.context import Context
 from briefs.validate.facts import PARTS
+from briefs.validate.hints import block_home, broken_hint, listed, named_ids, part_hint
 from briefs.validate.markdown import check_names, check_text
 from briefs.validate.scope import Scope, scope_of
+from briefs.validate.sources import Origin, origin
 
 NAME_PARTS = ("acronym", "bare", "name", "plural", "short")
 
@@ -24,12 +26,6 @@ _NO_NOTES = re.compile(
 _NO_CITATIONS = re.compile(
     r"(.*\.(title|alt|value)|title|subtitle|short|description|name|tagline|credits|roles\..*|.*labels.*|messages\..*)"
 )
-# What to do where there is no block of a kind.
-_HOME = "name it in publication.yaml first"
-_HOMES = {
-    "account": "the words of that case need an `account:`, and publication.yaml names the case under `cases:`",
-    "passage": "write it under `passages:` in content/shared/ first",
-}
 Wrong = Callable[[str, str], Problem]
 
 
@@ -68,16 +64,17 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
     placed = file.name not in context.failed  # else the key itself may be what is wrong
     leaflet = scope.publication is not None and scope.publication.kind == "leaflet"
     references = context.content.registry.references
+    made = origin(context.tree, file, path, text)
 
     def wrong(message: str, hint: str) -> Problem:
         return file.problem(path, message, hint, span=span)
 
+    def instead(hint: str) -> str:
+        return made.hint(mark.kind, mark.target) if made else hint
+
     match mark.kind:
         case MarkKind.BROKEN:
-            found = text[mark.start : mark.end]
-            if block := re.fullmatch(r"\{([a-z-]+):([a-z0-9-]+)\}", found):
-                scope.used.add((block[1], block[2]))  # meant, though not alone on its line
-            yield wrong(f"`{found}` is not a placeholder, note or citation", _broken_hint(context, found, scope))
+            yield _broken(context, text, mark, scope, wrong, made)
         case MarkKind.NOTE:
             twice = ("note", mark.target) in scope.used
             scope.used.add(("note", mark.target))
@@ -88,7 +85,7 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
             elif mark.target not in scope.notes and not scope.notes_lost:
                 scope.missed.add(("note", mark.target))
                 hint = did_you_mean(mark.target, scope.notes) or f"add `{mark.target}:` under `notes:` of this file"
-                yield wrong(f"there is no note `{mark.target}`", hint)
+                yield wrong(f"there is no note `{mark.target}`", instead(hint))
             elif twice:
                 yield wrong(f"the note `{mark.target}` is called twice", "one call a note: write a second note")
         case MarkKind.CITATION:
@@ -99,25 +96,34 @@ def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, sc
             elif mark.target not in references:
                 hint = did_you_mean(mark.target, references) or "add it to content/registry/references.yaml"
                 if not context.unread(home) and mark.target not in context.loose(home):
-                    yield wrong(f"there is no reference `{mark.target}`", hint)
+                    yield wrong(f"there is no reference `{mark.target}`", instead(hint))
             elif _NO_CITATIONS.fullmatch(where) and placed:
                 yield wrong("a citation cannot stand here", "cite in running text")
         case MarkKind.BLOCK:
             if scope.blocks is not None and placed:
-                yield from _block(mark, path, scope, wrong)
+                yield from _block(mark, path, scope, wrong, made)
         case MarkKind.REF:
             if scope.blocks is not None:
                 targets = {i for kind in ("figure", "table", "section") for i in scope.blocks.get(kind, ())}
                 if mark.target in targets:
                     scope.refs.append((path, mark))
                 else:
-                    hint = _uncounted(mark.target, scope) or did_you_mean(mark.target, targets) or _listed(targets)
-                    yield wrong(f"there is no figure, table or numbered section `{mark.target}`", hint)
+                    message = f"there is no figure, table or numbered section `{mark.target}`"
+                    own = _uncounted(mark.target, scope) or did_you_mean(mark.target, targets)
+                    yield wrong(message, instead(own or listed(targets)))
         case MarkKind.PLACEHOLDER:
-            yield from _placeholder(context, mark, scope, wrong)
+            yield from _placeholder(context, mark, scope, wrong, made)
 
 
-def _block(mark: Mark, path: KeyPath, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
+def _broken(context: Context, text: str, mark: Mark, scope: Scope, wrong: Wrong, made: Origin | None) -> Problem:
+    found = text[mark.start : mark.end]
+    if block := re.fullmatch(r"\{([a-z-]+):([a-z0-9-]+)\}", found):
+        scope.used.add((block[1], block[2]))  # meant, though not alone on its line
+    hint = broken_hint(text, mark, named_ids(context, scope), made)
+    return wrong(f"`{found}` is not a placeholder, note or citation", hint)
+
+
+def _block(mark: Mark, path: KeyPath, scope: Scope, wrong: Wrong, made: Origin | None) -> Iterator[Problem]:
     ids = (scope.blocks or {}).get(mark.scope)
     if not _BLOCKS_STAND.fullmatch(".".join(str(p) for p in path)):
         if path not in scope.crowded:  # one problem a text: most often it is the text that has the wrong key
@@ -127,8 +133,8 @@ def _block(mark: Mark, path: KeyPath, scope: Scope, wrong: Wrong) -> Iterator[Pr
         scope.crowded.add(path)
     elif ids is not None and mark.target not in ids:
         scope.missed.add((mark.scope, mark.target))
-        hint = did_you_mean(mark.target, ids) or _listed(ids)
-        yield wrong(f"there is no {mark.scope} `{mark.target}`", hint or _HOMES.get(mark.scope, _HOME))
+        hint = made.hint(mark.kind, mark.target) if made else did_you_mean(mark.target, ids) or listed(ids)
+        yield wrong(f"there is no {mark.scope} `{mark.target}`", hint or block_home(mark.scope))
     elif (mark.scope, mark.target) in scope.used:
         hint = "refer to it with {ref:" + mark.target + "}" if mark.scope in ("figure", "table") else "place it once"
         yield wrong(f"the {mark.scope} `{mark.target}` is placed twice", hint)
@@ -144,12 +150,7 @@ def _uncounted(target: str, scope: Scope) -> str:
     return "a section below another has no number: refer to the outer one" if inner else ""
 
 
-def _listed(ids: Iterable[str]) -> str:
-    ids = sorted(ids)
-    return f"there are: {', '.join(ids)}" if 0 < len(ids) <= 8 else ""
-
-
-def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> Iterator[Problem]:
+def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong, made: Origin | None) -> Iterator[Problem]:
     registry = context.content.registry
     owners = [o for o, facts in scope.facts.items() if mark.target in facts and mark.scope in ("", o)]
     if len(owners) > 1:
@@ -162,25 +163,29 @@ def _placeholder(context: Context, mark: Mark, scope: Scope, wrong: Wrong) -> It
         fact = scope.facts[owners[0]][mark.target]
         yield from _part(mark, PARTS[type(fact)], "this fact", wrong)
         if mark.part == "converted" and isinstance(fact, Amount) and fact.rate is None:
-            yield wrong(f"`{mark.target}` has no rate to convert it by", "name a `rate` beside the fact")
+            yield wrong(
+                f"`{mark.target}` has no rate to convert it by",
+                made.hint(mark.kind) if made else "name a `rate` beside the fact",
+            )
     elif not mark.scope and mark.target in registry.names:
         entry = registry.names[mark.target]
         yield from _part(mark, (*NAME_PARTS, *sorted(entry.name)), "a name", wrong)
         if mark.part in ("acronym", "short") and not (entry.acronym or entry.short):
-            yield wrong(f"`{mark.target}` has no acronym", "leave the part out, or add `acronym` in the registry")
+            yield wrong(f"`{mark.target}` has no acronym", part_hint("acronym", made))
         if mark.part == "plural" and not entry.plural:
-            yield wrong(f"`{mark.target}` has no plural", "leave the part out, or add `plural` in the registry")
+            yield wrong(f"`{mark.target}` has no plural", part_hint("plural", made))
     elif not mark.scope and mark.target in registry.rates:
         yield from _part(mark, tuple(registry.rates[mark.target].per), "this rate", wrong)
     elif scope.publication and mark.scope in {*context.tree.groups("matrices")} - {*scope.publication.matrices}:
         if ("matrix", mark.scope) not in scope.missed and mark.scope not in scope.publication.shown_matrices():
-            hint = f"add `{mark.scope}` to `matrices:` of publication.yaml"
+            hint = made.hint(mark.kind) if made else f"add `{mark.scope}` to `matrices:` of publication.yaml"
             yield wrong(f"`matrices` of this publication does not name `{mark.scope}`", hint)
         scope.missed.add(("matrix", mark.scope))
     elif not _hidden(context, mark, scope):
         noun = f"fact of `{mark.scope}`" if mark.scope else "fact or name"
-        ids = _ids(context, scope)
+        ids = named_ids(context, scope)
         hint = did_you_mean(mark.target, ids) or "facts stand in case.yaml and series.yaml, names in content/registry/"
+        hint = made.hint(mark.kind, mark.target) if made else hint
         yield wrong(
             f"there is no {noun}: `{mark.target}`" if mark.scope else f"there is no {noun} `{mark.target}`", hint
         )
@@ -194,27 +199,11 @@ def _hidden(context: Context, mark: Mark, scope: Scope) -> bool:
     return not mark.scope and (context.unread(*homes) or mark.target in context.loose(*homes))
 
 
-def _ids(context: Context, scope: Scope) -> set[str]:
-    registry = context.content.registry
-    return {*registry.names, *registry.rates, *scope.loose, *(f for facts in scope.facts.values() for f in facts)}
-
-
 def _part(mark: Mark, parts: Iterable[str], noun: str, wrong: Wrong) -> Iterator[Problem]:
     parts = tuple(parts)
     if mark.part and mark.part not in parts:
         hint = did_you_mean(mark.part, parts) or (f"parts: {', '.join(parts)}" if parts else f"{noun} has no parts")
         yield wrong(f"{noun} has no part `{mark.part}`", hint)
-
-
-def _broken_hint(context: Context, found: str, scope: Scope) -> str:
-    if re.match(rf"\{{({'|'.join(BLOCK_KINDS)}):", found):
-        return "a block stands alone on its line"
-    if found.startswith("[@"):
-        return "a citation is [@id], [@id: 45] or [@one; @other]"
-    if found.startswith("[^"):
-        return "a note is called by [^id]: lower-case letters, digits, hyphens"
-    meant = re.sub(r"[\s_]+", "-", found.strip("{} ").lower())
-    return did_you_mean(meant, _ids(context, scope)) or "a placeholder is {id} or {id.part}; braces have no other use"
 
 
 def _unused(context: Context, file: File, id_: str, scope: Scope) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from briefs.model.facts import Amount
 from briefs.problems import Problem
 from briefs.validate.context import Context
 from briefs.validate.passages import Passage
+from briefs.validate.sources import ASK
 
 # A credit names versions of licences and typefaces.
 NOT_FACTS = ("credit", "credits")
@@ -37,6 +38,7 @@ class Typed:
     """What a number looks like that has to be a fact, in the currencies of a project."""
 
     def __init__(self, context: Context) -> None:
+        self._names = frozenset(context.content.registry.names)
         codes = "|".join(sorted(currencies(context)))
         money = rf"(?:\b(?:{codes})|US\$|S/\.?|[$€£])"
         self._number = re.compile(
@@ -53,4 +55,7 @@ class Typed:
             found = match[0]
             if not found.isdigit() and not _ALL.fullmatch(found):
                 hint = "make it a fact in case.yaml or series.yaml and write its {id}: every language then has it right"
+                if passage.origin:
+                    facts = passage.origin.facts(self._names)
+                    hint = f"write the placeholder that the source has: {', '.join(facts)}" if facts else ASK
                 yield passage.problem(match.span(), f"the number `{' '.join(found.split())}` is typed", hint)

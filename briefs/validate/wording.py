@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from briefs.problems import Problem
+from briefs.validate.articles import Articles
 from briefs.validate.context import Context
 from briefs.validate.leftovers import check_language
 from briefs.validate.lengths import check_lengths
@@ -17,6 +18,7 @@ from briefs.validate.typed import Typed
 def check_wording(context: Context) -> Iterator[Problem]:
     """Every text of every file of words: what is typed and should come by placeholder, how it is spelt and said."""
     yield from check_spelling_list(context)
+    articles = Articles(context)
     names, typed, speller, pointers = Names(context), Typed(context), Speller(context), Pointers(context)
     every = tuple(passages(context))
     unnamed: list[Passage] = []
@@ -29,6 +31,7 @@ def check_wording(context: Context) -> Iterator[Problem]:
         # What stands in for a name is spelt as the registry has it.
         yield from (problem for span, problem in spelt if not any(s <= span[0] < e for s, e in named))
         yield from typed.check(passage)
+        yield from articles.check(passage)
         yield from pointers.check(passage)
         unnamed.append(passage.without(named))
     if context.other_language:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefs.assemble.articles import article, contract
+from briefs.articles import article, contract
 from briefs.assemble.writer import Writer
 
 from .samples import NAMES, edition, name
