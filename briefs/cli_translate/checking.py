@@ -43,7 +43,8 @@ def check(context: typer.Context, language: Language, what: What = "", project: 
 
 def _open(tree: Tree, folders: tuple[str, ...], language: str) -> str:
     """How many texts are not translated, or no longer in step: no fault, and not done either."""
-    states = [unit.state for folder in folders for unit in units_of(tree, folder, language)]
+    begun = [folder for folder in folders if language in tree.languages(folder)]
+    states = [unit.state for folder in begun for unit in units_of(tree, folder, language)]
     told = [f"{states.count(state)} {state}" for state in OPEN if state in states]
     return f"; {', '.join(told)}: see `translate status`" if told else ""
 
