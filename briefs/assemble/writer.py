@@ -8,6 +8,7 @@ a placeholder stands for can neither be read as Markdown nor be stripped.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from html import escape, unescape
 
 import markdown
@@ -57,20 +58,6 @@ class Writer:
         self.met: set[str] = set()
         self.used: set[str] = set()
         self._case = ""
-        double_open, double_close, single_open, single_close = QUOTES.get(edition.language, QUOTES["en"])
-        self._markdown = markdown.Markdown(
-            extensions=["sane_lists", "smarty"],
-            extension_configs={
-                "smarty": {
-                    "substitutions": {
-                        "left-double-quote": double_open,
-                        "right-double-quote": double_close,
-                        "left-single-quote": single_open,
-                        "right-single-quote": single_close,
-                    }
-                }
-            },
-        )
 
     @contextmanager
     def within(self, case: str) -> Iterator[None]:
@@ -86,18 +73,15 @@ class Writer:
         slots: list[str] = []
         text, flag = unflagged(text)
         source = self._fill(text, slots, notes or {}, unit, expand=True)
-        return drafts.block(self.edition, self._render(source, slots), flag)
+        return drafts.block(self.edition, self._render(source, slots, flag), flag)
 
     def inline(self, text: str, *, expand: bool = False) -> str:
         """A text of one paragraph (a title, a cell, a label) as HTML without the paragraph around it."""
-        slots: list[str] = []
-        text, flag = unflagged(text)
-        html = self._render(_BLOCK_MARK.sub(r"\1\\\2", self._fill(text, slots, {}, "", expand=expand)), slots)
-        return drafts.inline(self.edition, html.removeprefix("<p>").removesuffix("</p>"), flag)
+        return drafts.inline(self.edition, self._line(text, expand=expand), unflagged(text)[1])
 
     def plain(self, text: str) -> str:
         """A text of one paragraph without any markup: for metadata, drawings and the outline."""
-        return unescape(re.sub(r"<[^>]+>", "", self.inline(unflagged(text)[0])))
+        return unescape(re.sub(r"<[^>]+>", "", self._line(text, expand=False)))
 
     def shown(self, text: str) -> str:
         """A text without any markup as HTML, marked where it is not finished."""
@@ -218,18 +202,35 @@ class Writer:
             full = full[0].upper() + full[1:]
         return f"{the}{full} ({escape(short)})"
 
-    def _render(self, source: str, slots: list[str]) -> str:
-        html = self._markdown.reset().convert(source)
+    def _line(self, text: str, *, expand: bool) -> str:
+        slots: list[str] = []
+        text, flag = unflagged(text)
+        source = _BLOCK_MARK.sub(r"\1\\\2", self._fill(text, slots, {}, "", expand=expand))
+        return self._render(source, slots, flag).removeprefix("<p>").removesuffix("</p>")
+
+    def _render(self, source: str, slots: list[str], flag: str) -> str:
+        # What is not translated keeps the marks of the language that it is in.
+        language = self.edition.source_language if flag == "missing" else self.edition.language
+        html = _reader(language).reset().convert(source)
         clean = nh3.clean(
             html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
         )
         if [int(number) for number in _SLOT.findall(clean)] != list(range(len(slots))):
             raise ValueError(f"Markdown loses a mark of {source!r}")
-        language = self.edition.language
         filled = _SLOT.sub(lambda match: slots[int(match[1])], clean)
         if self.edition.direction == "rtl":
             filled = isolated(filled)
         return "".join(part if part.startswith("<") else _whole(spaced(part, language)) for part in _TAG.split(filled))
+
+
+@cache
+def _reader(language: str) -> markdown.Markdown:
+    """What reads Markdown and sets the quotation marks of a language."""
+    names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
+    signs = dict(zip(names, QUOTES.get(language, QUOTES["en"]), strict=True))
+    return markdown.Markdown(
+        extensions=["sane_lists", "smarty"], extension_configs={"smarty": {"substitutions": signs}}
+    )
 
 
 def _whole(part: str) -> str:

@@ -1,6 +1,7 @@
 """What is not finished is marked for the eye and for a screen reader, in the language of the page."""
 
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from lxml import html as lxml_html
@@ -136,3 +137,9 @@ def test_a_list_marks_what_its_cards_say(content: Content, renderer: Renderer) -
     (card,) = tree.xpath("//li[@class='card']")
     assert len(card.xpath(".//*[contains(@class, 'draft missing')]")) == 3  # place, title, description
     assert FALLBACK not in files["es/index.html"].decode()
+
+
+def test_a_missing_text_keeps_the_marks_of_its_own_language(spanish: Edition) -> None:
+    writer = Writer(spanish, {})
+    assert "The government’s “will”" in unescape(writer.prose(f'{FALLBACK}The government\'s "will"'))
+    assert "«voluntad»" in unescape(writer.prose('La "voluntad"'))
