@@ -119,6 +119,8 @@ def web_font(face: Face) -> bytes:
     if fixed := {axis: place for axis, place in WEB_AXES.items() if axis in axes}:
         instancer.instantiateVariableFont(font, fixed, inplace=True)
     font["head"].modified = font["head"].created
+    if font["OS/2"].version < 4:
+        font["OS/2"].fsSelection &= 0x7F  # bits that this version does not know, of which fontTools would tell
     buffer = io.BytesIO()
     subset.save_font(font, buffer, options)
     font.close()

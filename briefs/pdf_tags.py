@@ -30,8 +30,11 @@ UA_IDENTIFIER = f"""<rdf:Description xmlns:rdf="{_RDF}" rdf:about="" xmlns:pdfua
 <p:category>internal</p:category><p:description>The part of ISO 14289 that the file conforms to</p:description>
 </rdf:li></rdf:Seq></s:property></rdf:li></rdf:Bag></e:schemas></rdf:Description>
 """
-# What one glyph stands for, in the hexadecimal of a font's map: lam with each alif, and nothing.
-JOINED = {"06440622": "fef5", "06440623": "fef7", "06440625": "fef9", "06440627": "fefb", "": "200d"}
+# What one glyph stands for, in the hexadecimal of a font's map: lam with each alif, kaf with each ya, and nothing.
+JOINED = {
+    "06440622": "fef5", "06440623": "fef7", "06440625": "fef9", "06440627": "fefb", "06430649": "fc3d",
+    "0643064a": "fc3e", "": "200d",
+}  # fmt: skip
 # PDF/A readers look for the extension schema under its registered prefixes, not only its names.
 _PREFIXES = (("e", "pdfaExtension"), ("s", "pdfaSchema"), ("p", "pdfaProperty"))
 
@@ -95,8 +98,9 @@ def finish(data: bytes) -> bytes:
 def _name_joined_letters(pdf: pikepdf.Pdf) -> None:
     """Give glyphs of several letters, or of a part of one, a text that readers get right from right to left.
 
-    Lam and alif in one glyph stand as the one character that Unicode has for them, since many readers turn the order
-    of two; a part of a letter stands as a joiner, since WeasyPrint leaves it without a text (ISO 14289-1, 7.21.7).
+    Lam and alif in one glyph, or kaf and ya, stand as the one character that Unicode has for them, since many readers
+    turn the order of two; a part of a letter stands as a joiner, since WeasyPrint leaves it without a text
+    (ISO 14289-1, 7.21.7).
     """
     for font in pdf.objects:
         if isinstance(font, Dictionary) and "/ToUnicode" in font:

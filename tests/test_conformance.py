@@ -60,8 +60,8 @@ def test_every_page_can_be_used_by_everyone_and_offline(output: Path) -> None:
     """At a desk's and a telephone's width, in light and dark, without JavaScript, opened from disk."""
     require(axe)
     pages = sorted(output.rglob("index.html"))
-    lists = 1 + len({language for _, language in EDITIONS})
-    assert len(pages) == len(EDITIONS) + lists, "one an edition, and a list for each language and for all"
+    lists = 2 + len({language for _, language in EDITIONS})
+    assert len(pages) == len(EDITIONS) + lists, "one an edition, and lists: of each language, of all, of the reviews"
     assert axe.check(pages, root=output, fonts=FAMILIES) == []
 
 
