@@ -13,9 +13,10 @@ def tree_of(folder: str, words: str, lock: str = "") -> Tree:
     """A tree of one folder with English and Spanish words."""
     raw = {f"{folder}/en.yaml": SOURCE, f"{folder}/es.yaml": words}
     raw |= {f"{folder}/es.lock.yaml": lock} if lock else {}
-    files = {name: parse(text, name) for name, text in raw.items()}
-    assert all(isinstance(file, File) for file in files.values()), files
-    return Tree(Path(), files)  # type: ignore[arg-type]  # asserted above
+    parsed = {name: parse(text, name) for name, text in raw.items()}
+    files = {name: file for name, file in parsed.items() if isinstance(file, File)}
+    assert files == parsed
+    return Tree(Path(), files)
 
 
 def test_each_text_is_the_translation_or_the_source_with_a_flag() -> None:
