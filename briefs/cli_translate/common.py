@@ -75,7 +75,6 @@ def texts_asked(tree: Tree, language: str, what: str) -> dict[str, set[KeyPath] 
         if content and (id_ := first.rpartition("/")[2]) in content.publications:
             for folder, units in used_units(tree, content, id_, language)[1:]:
                 named[folder] = {unit.path for unit in units}
-            named["content/labels"] = None
             sound(tree, language, tuple(named))
     return named
 

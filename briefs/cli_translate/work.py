@@ -20,7 +20,7 @@ from briefs.cli_translate.common import (
     texts_asked,
     tree_of,
 )
-from briefs.load import Tree, load
+from briefs.load import Tree
 from briefs.model.content import Content
 from briefs.pipeline import UsageError, read
 from briefs.problems import ContentError, Problem, Severity, did_you_mean
@@ -140,9 +140,7 @@ def accept(
 
 def _tell_of_others(tree: Tree, content: Content, id_: str, language: str, own: str) -> None:
     """What else a release of the publication asks for: texts that stand in other folders."""
-    tree = load(tree.root)
-    labels = ("content/labels", units_of(tree, "content/labels", language))
-    for folder, units in (*used_units(tree, content, id_, language), labels):
+    for folder, units in used_units(tree, content, id_, language):
         left = sum(unit.state not in SETTLED for unit in units)
         if left and folder != own:
             what = folder.removeprefix("content/")

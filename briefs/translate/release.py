@@ -6,7 +6,7 @@ from briefs.load import Tree
 from briefs.model.content import Content
 from briefs.problems import Problem
 from briefs.translate.used import used_units
-from briefs.translation import State, Unit, source_language, units_of
+from briefs.translation import State, Unit, source_language
 
 _LOOK = "see `build.py translate diff {what}`, then accept it; the source is in {source}"
 _ACCEPT = "read them, then `build.py translate accept {what}`: only then a change of the source can be noticed"
@@ -53,8 +53,7 @@ def _shown(
 ) -> dict[tuple[str, str], tuple[Unit, ...]]:
     found: dict[tuple[str, str], dict[str, Unit]] = {}
     for id_, language in editions:
-        labels = ("content/labels", units_of(tree, "content/labels", language))
-        for folder, units in (*used_units(tree, content, id_, language), labels):
+        for folder, units in used_units(tree, content, id_, language):
             if language != source_language(tree, folder):
                 found.setdefault((folder, language), {}).update((unit.key, unit) for unit in units)
     return {place: tuple(units.values()) for place, units in found.items()}

@@ -11,7 +11,7 @@ from briefs.translate.checks import Finding, findings, reading_of
 from briefs.translate.diff import Piece, changes
 from briefs.translate.exchange import comment_above, described, name_notes
 from briefs.translate.used import used_units
-from briefs.translation import State, Unit, languages_of, source_language, units_of
+from briefs.translation import State, Unit, languages_of, source_language
 
 ACCEPTED = (State.CURRENT, State.EDITED)
 
@@ -88,8 +88,7 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
     source, names = source_language(tree, own), content.registry.names
     anchors = content.publications[id_].kind != "leaflet"  # a leaflet has neither sections nor addresses in it
     parts = []
-    labels = ("content/labels", units_of(tree, "content/labels", language))
-    for folder, units in (*used_units(tree, content, id_, language), labels):
+    for folder, units in used_units(tree, content, id_, language):
         found: dict[KeyPath, list[Finding]] = defaultdict(list)
         for each in findings(units, reading_of(tree, folder, language, names)):
             found[each.unit.path].append(each)

@@ -62,7 +62,7 @@ def test_every_translation_has_a_review(content: Content, root: Path) -> None:
 def test_a_review_has_the_texts_that_the_publication_uses(content: Content, root: Path) -> None:
     found = dict(used_units(load(root), content, "mali", "es"))
     assert list(found) == [
-        FOLDER, "content/shared", "content/cases/mali-nioro-cash", "content/series/rural-synergies",
+        FOLDER, "content/shared", "content/cases/mali-nioro-cash", "content/series/rural-synergies", "content/labels",
     ]  # fmt: skip
     publication = content.publications["mali"]
     keys = {unit.key for unit in found["content/shared"]}
