@@ -1,27 +1,25 @@
-"""The command line: arguments, progress, problems, exit codes. Alone to print and to exit.
+"""The command line: arguments, problems, exit codes. Alone to print and to exit, with the modules `cli_…` beside it.
 
-Exit codes: 0 built, 1 the content is wrong, 2 wrong usage, 3 our own fault.
+Exit codes: 0 built, 1 the content is wrong, 2 wrong usage, 3 our own fault, 4 the machine stood in the way (disk,
+rights, a cluster, a process that was ended), 130 stopped by Ctrl-C.
 """
 
+import json
 import os
 import sys
-import time
 import traceback
-from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from typer.exceptions import TyperException
 
-from briefs import __version__, cli_translate
-from briefs.formats import file_size
-from briefs.load import dotted, value_at
-from briefs.pipeline import FORMATS, Built, Request, UsageError, build, read
-from briefs.problems import ContentError, Problem, Severity, render
+from briefs import __version__, cli_build, cli_translate
+from briefs.cluster import ClusterError
+from briefs.faults import LostError
+from briefs.problems import ContentError, Problem, Severity, UsageError, render
 
 app = typer.Typer(
     help="Builds policy briefs, leaflets and reports from the content of a project. Without a command: everything.",
@@ -40,9 +38,20 @@ Project = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, help="How many PDFs are rendered at a time.", show_default="cores")
 ]
-
-
 Release = Annotated[bool, typer.Option("--release", help="Refuse texts that are not translated, or stale.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Publish what is good, and list what is not.")]
+Json = Annotated[bool, typer.Option("--json", help="Tell what happens in lines of JSON, for machines.")]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Render on a Dask cluster, such as tcp://10.0.0.5:8786.")
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache", envvar="BRIEFS_CACHE", help="The folder that keeps PDFs; machines may share it.",
+        show_default=".cache in the project",
+    ),
+]  # fmt: skip
+CacheMb = Annotated[int, typer.Option("--cache-mb", min=0, help="How many million bytes of PDFs it keeps.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -51,13 +60,24 @@ def everything(
     project: Project = None,
     jobs: Jobs = None,
     release: Release = False,
+    keep_going: KeepGoing = False,
+    as_json: Json = False,
+    cluster: Cluster = "",
+    cache: Cache = None,
+    cache_mb: CacheMb = cli_build.CACHE_MB,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Builds policy briefs, leaflets and reports. Without a command: everything."""
     if version:
         _out.print(f"briefs {__version__}")
     elif context.invoked_subcommand is None:
-        _build(Request(project or Path(), jobs=jobs or _cores(), release=release))
+        folder, workers = project or Path(), jobs or _cores()
+        _build(
+            cli_build.Options(
+                folder, (), (), cli_build.FORMATS, workers, release, keep_going, cluster, cache, cache_mb
+            ),
+            as_json,
+        )
     else:
         context.obj = project, jobs
 
@@ -71,16 +91,25 @@ def some(
     project: Project = None,
     jobs: Jobs = None,
     release: Release = False,
+    keep_going: KeepGoing = False,
+    as_json: Json = False,
+    cluster: Cluster = "",
+    cache: Cache = None,
+    cache_mb: CacheMb = cli_build.CACHE_MB,
 ) -> None:
     """Build some publications, languages or formats; the rest of the output stays as it is."""
     first_project, first_jobs = context.obj
-    where, workers = project or first_project or Path(), jobs or first_jobs or _cores()
-    _build(Request(where, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), workers, release))
+    folder, workers = project or first_project or Path(), jobs or first_jobs or _cores()
+    chosen = tuple(publications or ()), tuple(lang or ()), tuple(format or cli_build.FORMATS)
+    _build(cli_build.Options(folder, *chosen, workers, release, keep_going, cluster, cache, cache_mb), as_json)
 
 
 @app.command()
 def check(context: typer.Context, project: Project = None) -> None:
     """Check the content without building it; where it is in order, list the notes that editors left."""
+    from briefs.load import dotted, value_at
+    from briefs.pipeline import read
+
     tree, _, problems = read(project or context.obj[0] or Path())
     if problems:
         _report(problems, UNTOUCHED)
@@ -99,61 +128,45 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _build(request: Request) -> None:
-    started = time.perf_counter()
+def _build(options: cli_build.Options, as_json: bool) -> None:
     try:
-        built = _progress(request)
+        result = cli_build.run(options, as_json=as_json)
     except ContentError as error:
-        _report(error.problems, UNTOUCHED)
+        _report(error.problems, UNTOUCHED, as_json=as_json)
         raise typer.Exit(1) from error
-    _summary(built, request, time.perf_counter() - started)
+    except LostError as error:
+        _stopped(f"{_lost(error.editions)} {UNTOUCHED}", as_json)
+        raise typer.Exit(4) from error
+    except ClusterError as error:
+        _stopped(f"{error}. {UNTOUCHED}", as_json)
+        raise typer.Exit(4) from error
+    if result and result.left_out:
+        count, names = len(result.left_out), ", ".join(result.left_out)
+        after = f"The rest was published; {count} {'edition is' if count == 1 else 'editions are'} not: {names}"
+        if result.problems:
+            _report(result.problems, after, as_json=as_json)
+        if result.lost:
+            _stopped(f"{_lost(result.lost)} {'' if result.problems else after}".rstrip(), as_json)
+        raise typer.Exit(1 if result.problems else 4)
 
 
-def _progress(request: Request) -> tuple[Built, ...]:
-    """Build with a bar on a terminal, and a line for each PDF elsewhere."""
-    if _out.is_terminal:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=_out, transient=True) as bar:
-            task = bar.add_task("reading", total=None)
-
-            def advance(edition: str, total: int) -> None:
-                bar.update(task, description=edition, total=total, advance=1)
-
-            return build(request, advance)
-    return build(request, _plain_progress())
+def _lost(editions: tuple[str, ...]) -> str:
+    return (
+        f"The processes that rendered {', '.join(editions)} ended before they were done, each time they were tried:"
+        " perhaps there was not enough memory. Try --jobs 1."
+    )
 
 
-def _plain_progress() -> Callable[[str, int], None]:
-    count = 0
-
-    def advance(edition: str, total: int) -> None:
-        nonlocal count
-        count += 1
-        _out.print(f"{count}/{total} {edition}", highlight=False)
-
-    return advance
+def _stopped(message: str, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"event": "failed", "message": message}, ensure_ascii=False))
+    _err.print(message, markup=False, highlight=False, soft_wrap=True)
 
 
-def _summary(built: tuple[Built, ...], request: Request, seconds: float) -> None:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("edition")
-    for name in ("pages", "size", "seconds"):
-        table.add_column(name, justify="right")
-    for edition in built:
-        pages = str(edition.pages) if edition.pages else "–"
-        size = file_size(edition.size, "en") if edition.size else "–"
-        took = f"{edition.seconds:.1f}" if edition.seconds else "–"
-        table.add_row(edition.edition, pages, size, took)
-    _out.print(table, highlight=False)
-    where = request.project / "output" / "index.html"
-    _out.print(f"Built in {seconds:.1f} s: {where}", highlight=False, soft_wrap=True)
-    reviews = request.project / "output" / "review" / "index.html"
-    if not request.release and reviews.is_file():
-        _out.print(f"Translations beside their source: {reviews}", highlight=False, soft_wrap=True)
-
-
-def _report(problems: tuple[Problem, ...], after: str = "") -> None:
+def _report(problems: tuple[Problem, ...], after: str = "", *, as_json: bool = False) -> None:
     for problem in problems:
+        if as_json:
+            print(json.dumps({"event": "problem", **asdict(problem)}, ensure_ascii=False))
         _err.print(render(problem), markup=False, highlight=False, soft_wrap=True)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if problems:
@@ -169,13 +182,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         _report(error.problems)
         return 1
-    except (UsageError, typer.Abort) as error:
-        _err.print(str(error) or "stopped", markup=False, highlight=False)
+    except UsageError as error:
+        _err.print(str(error), markup=False, highlight=False, soft_wrap=True)
         return 2
+    except (typer.Abort, KeyboardInterrupt):
+        _err.print(f"Stopped. {UNTOUCHED}")
+        return 130
     except TyperException as error:
         _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)
         return 2
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         raise
     except BaseException:  # WeasyPrint's refusal to fetch is no Exception
         traceback.print_exc()

@@ -1,5 +1,6 @@
 """Brand fonts from their packages: TTF for print, WOFF2 for the web, and the characters they can print."""
 
+import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -93,6 +94,13 @@ def printable(script: str) -> frozenset[int]:
         return brand
     letters = {c for first, last in SCRIPT_RANGES[script] for c in range(first, last + 1) if chr(c).isprintable()}
     return brand | frozenset.intersection(*map(glyphs, SCRIPTS[script])) & letters
+
+
+@cache
+def digest(families: tuple[str, ...]) -> str:
+    """The digest (hexadecimal SHA-256) of every file of some families."""
+    found = sorted((face.name, hashlib.sha256(face.path.read_bytes()).hexdigest()) for face in faces(families))
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 @cache

@@ -6,26 +6,18 @@ version is therefore pinned.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from briefs.jobs import Finding
+
 TOLERANCE = 0.75  # CSS px: rounding of borders and glyph bounds
 DEEP = 3.0  # px that a descender may hang below a box of fixed height
 UNIT = "data-unit"
 BLOCKS = (boxes.BlockContainerBox, boxes.TableCellBox, boxes.FlexContainerBox, boxes.GridContainerBox)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A fault of the layout: what, on which page, and the words it came from (`file|key path`, empty where unknown)."""
-
-    message: str
-    page: int
-    unit: str = ""
 
 
 def check_layout(document: Document, root: Element) -> tuple[Finding, ...]:

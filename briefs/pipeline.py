@@ -1,22 +1,30 @@
 """The stages in order: load → validate → localise → assemble → render HTML → render PDF → publish."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefs import fonts
+from briefs import events, fonts
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
+from briefs.cluster import Cluster
+from briefs.executors import Processes, Workers
+from briefs.faults import Faults
 from briefs.formats import is_locale, script
+from briefs.inputs import inputs
 from briefs.languages import other_language
+from briefs.last_build import LastBuild, Made, last_build, remember
 from briefs.load import Tree, load
 from briefs.localise import localise
 from briefs.model.content import Content
-from briefs.printing import faults, print_job, render_all
-from briefs.problems import ContentError, Problem, did_you_mean
-from briefs.publish import publish
+from briefs.printing import Job, Printed, print_all, print_job
+from briefs.printing import faults as pdf_faults
+from briefs.problems import ContentError, Problem, UsageError, did_you_mean
+from briefs.publish import Published, publish
 from briefs.render_html import Renderer
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
+from briefs.sound import editions, without
+from briefs.store import Store
 from briefs.translate.release import unfinished
 from briefs.translation import unfinished as unfinished_texts
 from briefs.validate import validate
@@ -27,7 +35,11 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 @dataclass(frozen=True)
 class Request:
-    """What to build; empty tuples mean everything."""
+    """What to build; empty tuples mean everything.
+
+    PDFs are rendered by `jobs` processes, or by the `cluster` whose address is given; they are kept in `cache`, else in
+    the project's `.cache`, which is held below `cache_mb` million bytes.
+    """
 
     project: Path
     publications: tuple[str, ...] = ()
@@ -35,83 +47,172 @@ class Request:
     formats: tuple[str, ...] = FORMATS
     jobs: int = 1
     release: bool = False
+    keep_going: bool = False
+    cluster: str = ""
+    cache: Path | None = None
+    cache_mb: int = 500
 
 
 @dataclass(frozen=True)
 class Built:
-    """An edition that was built. `pages` and `size` (bytes) are those of its PDF, 0 where it has none yet."""
+    """An edition that was built. `pages` and `size` (bytes) are those of its PDF, 0 where it has none yet.
+
+    `why` says what of the PDF changed, and is empty where it was not rendered; then `seconds` is 0.
+    """
 
     edition: str
     pages: int
     size: int
     seconds: float
+    why: str = ""
 
 
-class UsageError(Exception):
-    """What was asked for is not there; the message says what is."""
+@dataclass(frozen=True)
+class Result:
+    """What a build made: its editions, and what became of the output.
+
+    `changed` names the files that are not what they were at the last whole build. Where a build kept going, `left_out`
+    are the editions that were not good, with `problems` in the content or, `lost`, a PDF that no process survived.
+    """
+
+    built: tuple[Built, ...]
+    published: Published
+    changed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
     """Load and validate a project: its files, its content (None where it has problems) and the problems."""
     tree = load(project)
-    content, problems = validate(tree, lambda language: fonts.printable(script(language)), is_locale, other_language)
-    return tree, content, problems
+    return tree, *_validated(tree)
 
 
-def build(request: Request, progress: Callable[[str, int], None]) -> tuple[Built, ...]:
-    """Build what is asked for and publish it.
+def build(request: Request, report: events.Report) -> Result:
+    """Build what is asked for and publish it; `report` is told what happens.
 
-    `progress` is called after each PDF with its edition and how many there are. Raises ContentError with every problem,
-    and UsageError; in both cases nothing has been written.
+    Raises ContentError with every problem, LostError, UsageError, ClusterError and PublishError; in all these cases the
+    output is what it was. With `keep_going`, what is good is published in spite of the first two.
     """
-    tree, content, problems = read(request.project)
-    if content is None:
-        raise ContentError(problems)
-    documents = tuple(
-        assemble(localise(content, id_, language, unfinished_texts(tree, "content/labels", language)))
-        for id_, language in _editions(content)
+    report(events.Reading())
+    project, faults = request.project, Faults(request.keep_going)
+    made_of, before = inputs(project), last_build(project)
+    with _workers(request, eager=not before.editions) as workers:
+        tree, content = _sound(project, faults)
+        documents = {edition_path(d): d for d in _documents(tree, content)}
+        chosen = _chosen(request, documents)
+        if request.release:
+            _refuse_drafts(tree, content, chosen, faults)
+        report(events.Planned(len(chosen)))
+        renderer = Renderer((project / "templates", TEMPLATES))
+        maps = {path: renderer.cover_map(d).encode() for path, d in documents.items()}
+        jobs = ((path, print_job(d, renderer, maps[path], project)) for path, d in _longest_first(chosen))
+        printed = _printed(request, jobs, workers, before, report)
+    for path, each in printed.items():
+        if each.pdf is None:
+            faults.lose(path)
+        else:
+            faults.add([path], pdf_faults(tree, content.publications[chosen[path].id], chosen[path], each.pdf))
+    faults.stop()
+
+    report(events.Pages())
+    good = {path: d for path, d in chosen.items() if path not in faults.editions}
+    pdfs = {path: each.pdf for path, each in printed.items() if path in good and each.pdf}
+    facts = {
+        **_facts(documents, project / "output"),
+        **{path: (pdf.pages, len(pdf.data)) for path, pdf in pdfs.items()},
+    }
+    listed = tuple(d for path, d in documents.items() if path not in faults.editions or path in facts)
+    pages = tuple(good.values()) if "html" in request.formats else ()
+    files = {pdf_path(documents[path]): pdf.data for path, pdf in pdfs.items()}
+    files |= dict(site_files(renderer, listed, pages, maps, facts, project))
+    if pages and not request.release:
+        files |= dict(review_pages(renderer, tree, content, tuple(documents.values())))
+    whole = len(good) == len(documents) and not faults.editions and set(request.formats) == set(FORMATS)
+    published = publish(files, project / "output", keep=not whole)
+
+    made = {path: _made(path, facts, printed, before) for path in good}
+    _remember(project, before, LastBuild(made_of, request.release, published.manifest, made), whole, report)
+    built = tuple(_built(path, facts, printed) for path in good)
+    return Result(
+        built,
+        published,
+        before.changed(made_of),
+        tuple(sorted(faults.editions)),
+        faults.problems,
+        tuple(sorted(faults.lost)),
     )
-    chosen = _chosen(request, documents)
-    if request.release and (open_ends := tuple(unfinished(tree, content, [(d.id, d.language) for d in chosen]))):
-        raise ContentError(open_ends)
-    renderer = Renderer((request.project / "templates", TEMPLATES))
-    maps = {edition_path(d): renderer.cover_map(d).encode() for d in documents}
-
-    by_path = {edition_path(d): d for d in chosen}
-    files: dict[str, bytes] = {}
-    facts = dict(_published(documents, request.project / "output"))
-    seconds: dict[str, float] = {}
-    if "pdf" in request.formats:
-        jobs = {path: print_job(d, renderer, maps[path], request.project) for path, d in by_path.items()}
-        found: list[Problem] = []
-        for path, pdf, took in render_all(jobs, request.jobs, lambda name: progress(name, len(jobs))):
-            document = by_path[path]
-            found += faults(tree, content.publications[document.id], document, pdf)
-            files[pdf_path(document)], facts[path], seconds[path] = pdf.data, (pdf.pages, len(pdf.data)), took
-        if found:
-            raise ContentError(found)
-
-    pages = chosen if "html" in request.formats else ()
-    files |= dict(site_files(renderer, documents, pages, maps, facts, request.project))
-    if not request.release and pages:
-        files |= dict(review_pages(renderer, tree, content, documents))
-    whole = len(chosen) == len(documents) and set(request.formats) == set(FORMATS)
-    publish(files, request.project / "output", keep=not whole)
-    return tuple(Built(path, *facts.get(path, (0, 0)), seconds.get(path, 0.0)) for path in by_path)
 
 
-def _editions(content: Content) -> Iterator[tuple[str, str]]:
+def _workers(request: Request, *, eager: bool) -> Workers:
+    if request.cluster:
+        return Cluster(request.cluster)
+    return Processes(request.jobs, eager=eager and "pdf" in request.formats)
+
+
+def _validated(tree: Tree) -> tuple[Content | None, tuple[Problem, ...]]:
+    return validate(tree, lambda language: fonts.printable(script(language)), is_locale, other_language)
+
+
+def _sound(project: Path, faults: Faults) -> tuple[Tree, Content]:
+    """The content, where a build keeps going without what has mistakes. Raises ContentError where nothing is left."""
+    tree = every = load(project)
+    while True:
+        content, problems = _validated(tree)
+        if content is not None:
+            return tree, content
+        faults.add((), problems)
+        faults.stop()
+        less = without(tree, problems)
+        if less is None or not editions(less):
+            raise ContentError(faults.problems)
+        tree = less
+        faults.add((f"{language}/{id_}" for id_, language in editions(every) - editions(tree)), problems)
+
+
+def _documents(tree: Tree, content: Content) -> Iterator[Document]:
     for id_ in content.publications:
         for language in content.languages(id_):
-            yield id_, language
+            missing = unfinished_texts(tree, "content/labels", language)
+            yield assemble(localise(content, id_, language, missing))
 
 
-def _chosen(request: Request, documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    _known(request.publications, {d.id for d in documents}, "publication")
-    _known(request.languages, {d.language for d in documents}, "language")
+def _refuse_drafts(tree: Tree, content: Content, chosen: Mapping[str, Document], faults: Faults) -> None:
+    """What a release refuses: all at once, or by edition where the others are released nevertheless."""
+    by_edition = {path: tuple(unfinished(tree, content, [(d.id, d.language)])) for path, d in chosen.items()}
+    if any(by_edition.values()):
+        together = unfinished(tree, content, [(d.id, d.language) for d in chosen.values()])
+        faults.add((path for path, found in by_edition.items() if found), together)
+    faults.stop()
+
+
+def _chosen(request: Request, documents: Mapping[str, Document]) -> dict[str, Document]:
+    _known(request.publications, {d.id for d in documents.values()}, "publication")
+    _known(request.languages, {d.language for d in documents.values()}, "language")
     _known(request.formats, set(FORMATS), "format")
     ids, languages = set(request.publications), set(request.languages)
-    return tuple(d for d in documents if (not ids or d.id in ids) and (not languages or d.language in languages))
+    return {
+        path: d
+        for path, d in documents.items()
+        if (not ids or d.id in ids) and (not languages or d.language in languages)
+    }
+
+
+def _longest_first(documents: Mapping[str, Document]) -> list[tuple[str, Document]]:
+    return sorted(documents.items(), key=lambda item: len(repr(item[1])), reverse=True)
+
+
+def _printed(
+    request: Request, jobs: Iterator[Job], workers: Workers, before: LastBuild, report: events.Report
+) -> dict[str, Printed]:
+    if "pdf" not in request.formats:
+        return {}
+    store = Store((request.cache or request.project / ".cache") / "pdf")
+    parts = {name: made.parts for name, made in before.editions.items()}
+    printed = {each.edition: each for each in print_all(jobs, store, workers, parts, report)}
+    store.trim(request.cache_mb * 1_000_000)
+    return printed
 
 
 def _known(asked: Iterable[str], there: set[str], noun: str) -> None:
@@ -121,8 +222,27 @@ def _known(asked: Iterable[str], there: set[str], noun: str) -> None:
             raise UsageError(f"there is no {noun} `{name}`; {hint}")
 
 
-def _published(documents: tuple[Document, ...], output: Path) -> Iterator[tuple[str, PdfFacts]]:
+def _facts(documents: Mapping[str, Document], output: Path) -> dict[str, PdfFacts]:
     """What is known of the PDFs that an earlier build left in the output."""
-    for document in documents:
-        if (path := output / pdf_path(document)).is_file():
-            yield edition_path(document), pdf_facts(path.read_bytes())
+    paths = {path: output / pdf_path(document) for path, document in documents.items()}
+    return {path: pdf_facts(pdf.read_bytes()) for path, pdf in paths.items() if pdf.is_file()}
+
+
+def _made(path: str, facts: Mapping[str, PdfFacts], printed: Mapping[str, Printed], before: LastBuild) -> Made:
+    known = before.editions.get(path)
+    parts = printed[path].parts if path in printed else known.parts if known else {}
+    return Made(path, *facts.get(path, (0, 0)), parts)
+
+
+def _built(path: str, facts: Mapping[str, PdfFacts], printed: Mapping[str, Printed]) -> Built:
+    each = printed.get(path)
+    return Built(path, *facts.get(path, (0, 0)), each.seconds if each and each.why else 0.0, each.why if each else "")
+
+
+def _remember(project: Path, before: LastBuild, now: LastBuild, whole: bool, report: events.Report) -> None:
+    """Write down what was made. After a part, the whole that stood before is what the next build compares with."""
+    build = now if whole else replace(before, editions={**before.editions, **now.editions})
+    try:
+        remember(project, build)
+    except OSError as error:
+        report(events.Notice(f"what was built cannot be written down: {error}"))

@@ -1,30 +1,46 @@
-"""Print jobs of a build: what each PDF is made of, the executor that renders them, their faults as located problems."""
+"""PDFs of a build: what each is made of, which are kept, which are rendered and why, what is wrong in them."""
 
+import hashlib
+import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from briefs import events, fonts
 from briefs.assemble.document import Document, Picture
 from briefs.drawings import figures
+from briefs.engine import engine
+from briefs.executors import Rendered, Workers, render_all
+from briefs.jobs import Finding, Pdf, PrintJob
 from briefs.load import KeyPath, Tree
 from briefs.model.structure import Publication
 from briefs.problems import Problem
 from briefs.render_html import Renderer
-
-if TYPE_CHECKING:  # WeasyPrint takes half a second to import: only a process that renders does
-    from briefs.pdf_layout import Finding
-    from briefs.render_pdf import Pdf, PrintJob
+from briefs.store import Store
 
 LEAFLET_PAGES = 2
+FORMAT = 1  # of an entry in the store; it is part of its key
+Parts = Mapping[str, str]
+Job = tuple[str, PrintJob]
 
 
-def print_job(document: Document, renderer: Renderer, cover_map: bytes, project: Path) -> "PrintJob":
+@dataclass(frozen=True)
+class Printed:
+    """The PDF of an edition, and the digests of what it is made of. `why` is empty where it was kept.
+
+    Without a PDF, the processes that rendered it ended before they had.
+    """
+
+    edition: str
+    pdf: Pdf | None
+    parts: Parts
+    why: str
+    seconds: float
+
+
+def print_job(document: Document, renderer: Renderer, cover_map: bytes, project: Path) -> PrintJob:
     """Everything the PDF of a document is made of, as bytes and text: a worker needs no access to the project."""
-    from briefs.render_pdf import PrintJob
-
     assets = {"map.svg": cover_map}
     for figure in figures(document):
         if isinstance(figure.drawing, Picture):
@@ -36,25 +52,118 @@ def print_job(document: Document, renderer: Renderer, cover_map: bytes, project:
     return PrintJob(renderer.page(document, "print"), sheet, assets, families)
 
 
-def render_all(
-    jobs: Mapping[str, "PrintJob"], workers: int, done: Callable[[str], None]
-) -> Iterator[tuple[str, "Pdf", float]]:
-    """Render every job, on so many processes: its name, its PDF and the seconds it took, as each is finished."""
-    if workers < 2 or len(jobs) < 2:
-        for name, job in jobs.items():
-            pdf, seconds = _render(job)
-            done(name)
-            yield name, pdf, seconds
-        return
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
-        longest_first = sorted(jobs, key=lambda name: -len(jobs[name].html))
-        running = {pool.submit(_render, jobs[name]): name for name in longest_first}
-        for future in as_completed(running):
-            done(running[future])
-            yield running[future], *future.result()
+def parts(job: PrintJob) -> Parts:
+    """The digest of each thing that decides the bytes of a PDF, by what a person calls it."""
+    assets = hashlib.sha256()
+    for name, data in sorted(job.assets.items()):
+        assets.update(f"{name} {hashlib.sha256(data).hexdigest()}\n".encode())
+    return {
+        "content": hashlib.sha256(job.html.encode()).hexdigest(),
+        "style": hashlib.sha256(job.stylesheet.encode()).hexdigest(),
+        "pictures": assets.hexdigest(),
+        "fonts": fonts.digest(job.families),
+        "renderer": engine(),
+    }
 
 
-def faults(tree: Tree, publication: Publication, document: Document, pdf: "Pdf") -> Iterator[Problem]:
+def print_all(
+    jobs: Iterable[Job],
+    store: Store,
+    workers: Workers,
+    before: Mapping[str, Parts],
+    report: events.Report,
+) -> Iterator[Printed]:
+    """The PDF of every job, from the store or from a worker, each as it is there; new ones are put into the store.
+
+    `before` has the parts of each edition's last PDF; from the difference comes why one is rendered.
+    """
+    plan = _Plan(store, before, report)
+    for rendered in render_all(plan.missing(jobs), workers):
+        yield from plan.kept()
+        yield plan.finished(rendered)
+    yield from plan.kept()
+
+
+class _Plan:
+    """What is kept and what is to be rendered, with how far that is."""
+
+    def __init__(self, store: Store, before: Mapping[str, Parts], report: events.Report) -> None:
+        self._store, self._before, self._report = store, before, report
+        self._kept: list[Printed] = []
+        self._asked: dict[str, tuple[Parts, str, int]] = {}
+        self._done = self._weight_done = 0
+        self._since = time.perf_counter()
+
+    def missing(self, jobs: Iterable[Job]) -> Iterator[Job]:
+        """The jobs whose PDF is not in the store."""
+        for edition, job in jobs:
+            found = parts(job)
+            if (entry := self._store.get(_key(found))) is not None:
+                pdf, seconds = _unpacked(entry)
+                self._report(events.Kept(edition, pdf.pages, len(pdf.data)))
+                self._kept.append(Printed(edition, pdf, found, "", seconds))
+                continue
+            why = _why(found, self._before.get(edition))
+            self._asked[edition] = found, why, len(job.html)
+            self._report(events.Rendering(edition, why))
+            yield edition, job
+
+    def kept(self) -> Iterator[Printed]:
+        """The PDFs from the store that were not yet given out."""
+        while self._kept:
+            yield self._kept.pop()
+
+    def finished(self, rendered: Rendered) -> Printed:
+        """Take a PDF that was rendered, and tell of it."""
+        found, why, weight = self._asked[rendered.name]
+        self._done, self._weight_done = self._done + 1, self._weight_done + weight
+        if (pdf := rendered.pdf) is None:
+            self._report(events.Lost(rendered.name))
+        else:
+            self._keep(_key(found), _packed(pdf, rendered.seconds))
+            self._report(
+                events.Rendered(
+                    rendered.name, pdf.pages, len(pdf.data), round(rendered.seconds, 3),
+                    self._done, len(self._asked), round(self._left(), 1),
+                )
+            )  # fmt: skip
+        return Printed(rendered.name, pdf, found, why, rendered.seconds)
+
+    def _left(self) -> float:
+        """Seconds that the rest takes at the pace so far; the length of a page's HTML stands for its work."""
+        rest = sum(weight for _, _, weight in self._asked.values()) - self._weight_done
+        return rest * (time.perf_counter() - self._since) / self._weight_done
+
+    def _keep(self, key: str, entry: bytes) -> None:
+        try:
+            self._store.put(key, entry)
+        except OSError as error:  # the PDF is there all the same: the next build makes it again
+            self._report(events.Notice(f"the cache cannot be written: {error}"))
+
+
+def _key(found: Parts) -> str:
+    return hashlib.sha256(json.dumps([FORMAT, *sorted(found.items())]).encode()).hexdigest()
+
+
+def _why(found: Parts, before: Parts | None) -> str:
+    if before is None:
+        return "new"
+    changed = [name for name, digest in found.items() if before.get(name) != digest]
+    return ", ".join(changed) or "no longer in the cache"
+
+
+def _packed(pdf: Pdf, seconds: float) -> bytes:
+    head = {"pages": pdf.pages, "seconds": seconds, "findings": [astuple(finding) for finding in pdf.findings]}
+    return json.dumps(head).encode() + b"\n" + pdf.data
+
+
+def _unpacked(entry: bytes) -> tuple[Pdf, float]:
+    head, _, data = entry.partition(b"\n")
+    told = json.loads(head)
+    return Pdf(data, told["pages"], tuple(Finding(*finding) for finding in told["findings"])), told["seconds"]
+
+
+def faults(tree: Tree, publication: Publication, document: Document, pdf: Pdf) -> Iterator[Problem]:
     """What is wrong with a PDF, each at the words (or the limit) it comes from."""
     file = tree.files[f"content/publications/{document.id}/publication.yaml"]
     limit = publication.limits.pages
@@ -68,20 +177,12 @@ def faults(tree: Tree, publication: Publication, document: Document, pdf: "Pdf")
         yield _located(tree, document, finding)
 
 
-def _located(tree: Tree, document: Document, finding: "Finding") -> Problem:
+def _located(tree: Tree, document: Document, finding: Finding) -> Problem:
     name, _, path = finding.unit.partition("|")
     where = f" (page {finding.page} of the PDF)" if finding.page else ""
     message = f"{finding.message}{where}"
     if name in tree.files:
-        parts: KeyPath = tuple(path.split(".")) if path else ()
-        return tree.files[name].problem(parts, message, "shorten the text, or break the long word", at_key=True)
+        keys: KeyPath = tuple(path.split(".")) if path else ()
+        return tree.files[name].problem(keys, message, "shorten the text, or break the long word", at_key=True)
     file = tree.files[f"content/publications/{document.id}/publication.yaml"]
     return file.problem((), f"{document.language}: {message}", show_key=False)
-
-
-def _render(job: "PrintJob") -> tuple["Pdf", float]:
-    from briefs.render_pdf import render_pdf
-
-    started = time.perf_counter()
-    pdf = render_pdf(job)
-    return pdf, time.perf_counter() - started

@@ -43,6 +43,10 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+class UsageError(Exception):
+    """What was asked for is not there; the message says what is."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint that names the nearest known words, or an empty string when none is near."""
     near = get_close_matches(word, sorted(known), n=2, cutoff=0.6)

@@ -3,12 +3,23 @@
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from briefs import manifest
 
 PLACEHOLDER = ".gitkeep"
 
 
-def publish(files: Mapping[str, bytes], output: Path, *, keep: bool) -> None:
+@dataclass(frozen=True)
+class Published:
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    manifest: str = ""
+
+
+def publish(files: Mapping[str, bytes], output: Path, *, keep: bool) -> Published:
     """Make `output` hold `files` (paths with `/` below it); with `keep`, beside the files it already holds.
 
     Everything is written to a new folder next to `output` first. Until the last moment, and whenever an OSError is
@@ -27,7 +38,14 @@ def publish(files: Mapping[str, bytes], output: Path, *, keep: bool) -> None:
                 raise ValueError(f"{name} would be written outside the output folder")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+        listed = {
+            q.relative_to(fresh).as_posix(): manifest.digest(q.read_bytes())
+            for q in fresh.rglob("*")
+            if q.is_file() and q.name not in (".gitkeep", manifest.NAME)
+        }
+        (fresh / manifest.NAME).write_bytes(manifest.render(listed))
         _swap(fresh, output, stage / "old")
+        return Published(tuple(files), (), (), manifest.digest(manifest.render(listed)))
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

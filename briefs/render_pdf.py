@@ -10,7 +10,6 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefs import pdf_tags
-from briefs.pdf_layout import Finding, astray, check_layout
+from briefs.jobs import Finding, Pdf, PrintJob
+from briefs.pdf_layout import astray, check_layout
 
 BASE_URL = "https://assets.invalid/"
 FONT_URL = "https://fonts.invalid/"
@@ -53,25 +53,6 @@ PROFILES = ("ua1", "3a")
 LENGTH_RULE = "STREAM-LENGTH-001"
 VARIANT = "pdf/a-3a"
 MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (21, 22, 19))
-
-
-@dataclass(frozen=True)
-class PrintJob:
-    """All that a PDF is made of. `assets` maps names, as the page and its style sheet call them, to bytes."""
-
-    html: str
-    stylesheet: str
-    assets: Mapping[str, bytes]
-    families: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Pdf:
-    """A finished PDF, its number of pages, and what is wrong with it."""
-
-    data: bytes
-    pages: int
-    findings: tuple[Finding, ...]
 
 
 def render_pdf(job: PrintJob) -> Pdf:

@@ -20,7 +20,7 @@ from briefs.localise import Edition, localise
 from briefs.model.content import Content
 from briefs.pipeline import TEMPLATES, Request, build, read
 from briefs.render_html import Renderer
-from briefs.render_pdf import PrintJob
+from briefs.jobs import PrintJob
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -15,9 +15,10 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
     ("problems",),
-    ("articles", "collation", "draw", "fonts", "labels", "languages", "markup", "model", "typography"),
-    ("citations", "load", "theme"),
-    ("translation",),
+    ("articles", "collation", "draw", "engine", "events", "faults", "fonts", "jobs", "labels", "languages", "manifest"),
+    ("markup", "model", "store", "typography"),
+    ("citations", "inputs", "load", "theme"),
+    ("last_build", "sound", "translation"),
     ("validate", "formats"),
     ("localise", "translate"),
     ("assemble",),
@@ -25,19 +26,23 @@ ORDER = (
     ("render_html", "pdf_layout", "pdf_tables"),
     ("pdf_tags",),
     ("render_pdf", "site", "publish"),
+    ("worker",),
+    ("cluster", "executors"),
     ("printing",),
     ("pipeline",),
     ("cli_translate",),
+    ("cli_build",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
-COMMANDS = {"cli", "cli_translate"}  # they alone print and end with an exit code
+COMMANDS = {"cli", "cli_build", "cli_translate"}  # they alone print and end with an exit code
 
 # A library that one part of the program alone may know.
 ALONE = {
     "babel": {"formats", "localise", "draw"},  # draw: CLDR's table of country codes
     "citeproc": {"citations"},
+    "distributed": {"cluster"},
     "jinja2": {"render_html"},
     "lxml": {"citations", "translate"},
     "markupsafe": {"render_html"},
@@ -52,7 +57,7 @@ ALONE = {
     "rich": COMMANDS,
     "segno": {"drawings"},
     "tomllib": {"theme"},
-    "typer": COMMANDS,
+    "typer": {"cli", "cli_translate"},
     "vl_convert": {"draw"},
     "weasyprint": {"render_pdf", "pdf_layout", "pdf_tags"},
     "yaml": {"load"},
@@ -68,6 +73,12 @@ READERS = {
     "printing": "pictures",
     "render_pdf": "brand fonts",
     "pipeline": "the PDFs of an earlier build",
+    "engine": "the code that makes PDFs",
+    "inputs": "everything a build reads, for its digest",
+    "last_build": "what the last build left",
+    "manifest": "the output, for its digests",
+    "store": "what it keeps",
+    "fonts": "brand fonts",
     "draw": "country outlines",
     "translate": "files of words, byte by byte",
     "cli_translate": "what comes back from a translation editor",
@@ -76,7 +87,9 @@ READERS = {
 # Who writes files, and which; only `publish` writes output, only `translate` content.
 WRITERS = {
     "publish": "output",
+    "last_build": "what a build made, below .cache",
     "site": "kept web fonts, below .cache",
+    "store": "what it keeps, below .cache",
     "render_pdf": "fontconfig's settings, in a temporary folder",
     "translate": "files of words and their locks",
     "cli_translate": "exports, where the translator wants them",

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from briefs.pdf_layout import Finding
-from briefs.render_pdf import PrintJob, render_pdf
+from briefs.jobs import Finding
+from briefs.jobs import PrintJob
+from briefs.render_pdf import render_pdf
 
 Job = Callable[..., PrintJob]
 LONG = "Unbreakablewordthatislong"

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary
 
-from briefs.render_pdf import PrintJob, render_pdf
+from briefs.jobs import PrintJob
+from briefs.render_pdf import render_pdf
 
 GROUPS = {"North": 9, "South": 30}
 COLUMNS = ("One", "Two")

@@ -10,7 +10,8 @@ from pikepdf import Array, Dictionary
 from weasyprint.pdf import tags
 
 from briefs import pdf_tags
-from briefs.render_pdf import PrintJob, render_pdf
+from briefs.jobs import PrintJob
+from briefs.render_pdf import render_pdf
 
 BODY = """<h1>Head</h1>
 <p>First<span class="footnote" role="doc-footnote">One</span> and second<span class="footnote" role="doc-footnote">Two</span>.</p>

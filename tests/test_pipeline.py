@@ -7,8 +7,8 @@ import pytest
 
 from briefs import pipeline, printing
 from briefs.assemble.document import Document
-from briefs.pipeline import Built, Request, UsageError, build, read
-from briefs.problems import ContentError
+from briefs.pipeline import Built, Request, build, read
+from briefs.problems import ContentError, UsageError
 from tests.real import EDITIONS, PUBLICATIONS
 
 Counted = tuple[list[tuple[str, int]], Callable[[str, int], None]]

@@ -10,10 +10,10 @@ import pytest
 from briefs.assemble.document import Document, Figure, Picture, Section
 from briefs.load import Tree, load
 from briefs.model.content import Content
-from briefs.pdf_layout import Finding
+from briefs.jobs import Finding
 from briefs.printing import faults, print_job, render_all
 from briefs.render_html import Renderer
-from briefs.render_pdf import Pdf, PrintJob
+from briefs.jobs import Pdf, PrintJob
 
 Documents = Mapping[str, Document]
 

@@ -18,7 +18,8 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from briefs.assemble.document import Document
-from briefs.render_pdf import PrintJob, conformance, render_pdf
+from briefs.jobs import PrintJob
+from briefs.render_pdf import conformance, render_pdf
 from tests.judges import qr
 from tests.judges.requirement import require
 

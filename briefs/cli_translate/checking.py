@@ -9,8 +9,8 @@ import typer
 
 from briefs.cli_translate.common import Language, Project, What, by_key, folders_of, project_of, say, tree_of
 from briefs.load import Tree
-from briefs.pipeline import UsageError, read
-from briefs.problems import Severity, did_you_mean, render
+from briefs.pipeline import read
+from briefs.problems import Severity, UsageError, did_you_mean, render
 from briefs.translate.checks import WARNINGS, Finding, Reading, findings, reading_of, spare_waivers
 from briefs.translate.names import names_of
 from briefs.translate.project import save, with_locks

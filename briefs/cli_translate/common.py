@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 
 from briefs.load import KeyPath, Tree, load
-from briefs.pipeline import UsageError, read
-from briefs.problems import ContentError, did_you_mean
+from briefs.pipeline import read
+from briefs.problems import ContentError, UsageError, did_you_mean
 from briefs.translate.project import chosen
 from briefs.translate.used import used_units
 from briefs.translation import Unit, folders, lock_name, source_language

@@ -18,8 +18,8 @@ from briefs.cli_translate.common import (
     tree_of,
 )
 from briefs.load import Tree
-from briefs.pipeline import UsageError, read
-from briefs.problems import Problem, Severity, render
+from briefs.pipeline import read
+from briefs.problems import Problem, Severity, UsageError, render
 from briefs.translate.exchange import ExchangeError, Parcel, context_of, entry, too_long
 from briefs.translate.glossary import write_csv, write_tbx
 from briefs.translate.importing import Refused, Taken, merge, texts_of

@@ -22,8 +22,8 @@ from briefs.cli_translate.common import (
 )
 from briefs.load import Tree
 from briefs.model.content import Content
-from briefs.pipeline import UsageError, read
-from briefs.problems import ContentError, Problem, Severity, did_you_mean
+from briefs.pipeline import read
+from briefs.problems import ContentError, Problem, Severity, UsageError, did_you_mean
 from briefs.translate.diff import changes
 from briefs.translate.marks import fault_of
 from briefs.translate.project import accepted, save, with_locks

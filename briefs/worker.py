@@ -1,0 +1,43 @@
+"""What a process does that renders PDFs: warm up once, then job after job. It needs this package and nothing else."""
+
+import os
+import signal
+import threading
+import time
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+
+from briefs.engine import engine
+from briefs.jobs import Pdf, PrintJob
+
+
+class OtherEngineError(Exception):
+    """The worker would render with other versions than those the build was started with: its bytes would differ."""
+
+
+def start() -> None:
+    """Set up a worker of this machine: Ctrl-C is for the main process, and nobody outlives it, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def warm() -> None:
+    """Load the renderer: it takes most of a second, once a process."""
+    from briefs import render_pdf  # noqa: F401
+
+
+def work(job: PrintJob, expected: str) -> tuple[Pdf, float]:
+    """Render a job: its PDF and the seconds it took. Raises OtherEngineError where `engine()` is not as expected."""
+    if engine() != expected:
+        raise OtherEngineError
+    from briefs.render_pdf import render_pdf
+
+    started = time.perf_counter()
+    pdf = render_pdf(job)
+    return pdf, time.perf_counter() - started
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os.kill(os.getpid(), signal.SIGKILL)  # no thread can end a process that is busy in another
