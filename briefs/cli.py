@@ -17,9 +17,9 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from briefs import __version__, cli_build, cli_translate
-from briefs.cluster import ClusterError
 from briefs.faults import LostError
 from briefs.problems import ContentError, Problem, Severity, UsageError, render
+from briefs.worker import ClusterError
 
 app = typer.Typer(
     help="Builds policy briefs, leaflets and reports from the content of a project. Without a command: everything.",
@@ -28,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_translate.app, name="translate")
+STOPPED = 130
 UNTOUCHED = "Nothing was written; the last good output is as it was."
 _out, _err = Console(emoji=False), Console(stderr=True, emoji=False)
 
@@ -177,8 +178,10 @@ def _report(problems: tuple[Problem, ...], after: str = "", *, as_json: bool = F
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. No error leaves it."""
     try:
-        code = app(arguments, standalone_mode=False)
-        return int(code or 0)
+        code = int(app(arguments, standalone_mode=False) or 0)
+        if code == STOPPED:  # so Typer tells of Ctrl-C
+            _err.print(f"Stopped. {UNTOUCHED}")
+        return code
     except ContentError as error:
         _report(error.problems)
         return 1
@@ -187,7 +190,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except (typer.Abort, KeyboardInterrupt):
         _err.print(f"Stopped. {UNTOUCHED}")
-        return 130
+        return STOPPED
     except TyperException as error:
         _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)
         return 2

@@ -3,15 +3,13 @@
 A worker of the cluster needs this package in the same versions and nothing else: no shared disk, no content.
 """
 
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from types import TracebackType
 from typing import Any, Self
 
+from briefs.worker import ClusterError
+
 PATIENCE = 10  # seconds to wait for a scheduler
-
-
-class ClusterError(Exception):
-    """The cluster cannot be used; the message says why, and what to do."""
 
 
 class Cluster:
@@ -45,7 +43,12 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Raises ClusterError where the scheduler went away while jobs were under way."""
         self._close()
+        if isinstance(
+            error, CancelledError | self._distributed.CancelledError | self._distributed.comm.CommClosedError
+        ):
+            raise ClusterError(f"the cluster at {self._address} went away before every PDF was made") from error
 
     def executor(self) -> Executor:
         """The cluster as an executor; a job whose worker is lost is given to another by the scheduler."""

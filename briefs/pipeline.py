@@ -98,7 +98,7 @@ def build(request: Request, report: events.Report) -> Result:
     report(events.Reading())
     project, faults = request.project, Faults(request.keep_going)
     made_of, before = inputs(project), last_build(project)
-    with _workers(request, eager=not before.editions) as workers:
+    with _workers(request, eager=not any(made.parts for made in before.editions.values())) as workers:
         tree, content = _sound(project, faults)
         documents = {edition_path(d): d for d in _documents(tree, content)}
         chosen = _chosen(request, documents)
@@ -209,7 +209,7 @@ def _printed(
     if "pdf" not in request.formats:
         return {}
     store = Store((request.cache or request.project / ".cache") / "pdf")
-    parts = {name: made.parts for name, made in before.editions.items()}
+    parts = {name: made.parts for name, made in before.editions.items() if made.parts}
     printed = {each.edition: each for each in print_all(jobs, store, workers, parts, report)}
     store.trim(request.cache_mb * 1_000_000)
     return printed

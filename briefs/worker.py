@@ -1,6 +1,7 @@
 """What a process does that renders PDFs: warm up once, then job after job. It needs this package and nothing else."""
 
 import os
+import platform
 import signal
 import threading
 import time
@@ -11,8 +12,8 @@ from briefs.engine import engine
 from briefs.jobs import Pdf, PrintJob
 
 
-class OtherEngineError(Exception):
-    """The worker would render with other versions than those the build was started with: its bytes would differ."""
+class ClusterError(Exception):
+    """A cluster cannot be used; the message says why, and what to do."""
 
 
 def start() -> None:
@@ -28,9 +29,15 @@ def warm() -> None:
 
 
 def work(job: PrintJob, expected: str) -> tuple[Pdf, float]:
-    """Render a job: its PDF and the seconds it took. Raises OtherEngineError where `engine()` is not as expected."""
+    """Render a job: its PDF and the seconds it took.
+
+    Raises ClusterError where `engine()` is not as expected: the bytes would differ.
+    """
     if engine() != expected:
-        raise OtherEngineError
+        raise ClusterError(
+            f"the worker on {platform.node()} has other versions of Briefs, of its libraries or of Pango;"
+            " install the same there"
+        )
     from briefs.render_pdf import render_pdf
 
     started = time.perf_counter()

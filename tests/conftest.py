@@ -15,12 +15,13 @@ import pytest
 from briefs import fonts, problems, site
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
+from briefs.events import Event
 from briefs.fonts import FAMILIES
+from briefs.jobs import PrintJob
 from briefs.localise import Edition, localise
 from briefs.model.content import Content
 from briefs.pipeline import TEMPLATES, Request, build, read
 from briefs.render_html import Renderer
-from briefs.jobs import PrintJob
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -96,7 +97,7 @@ def built(shared: Path, web_fonts: Path) -> Path:
         if not folder.exists():
             copy_project(folder, web_fonts)
             try:
-                build(Request(folder, jobs=2), lambda _edition, _total: None)
+                build(Request(folder, jobs=2), lambda _event: None)
             except problems.ContentError as error:
                 fault.write_text("\n".join(problems.render(problem) for problem in error.problems), "utf-8")
     if fault.exists():
@@ -105,10 +106,9 @@ def built(shared: Path, web_fonts: Path) -> Path:
 
 
 @pytest.fixture
-def counted() -> tuple[list[tuple[str, int]], Callable[[str, int], None]]:
-    """A list, and a progress function that writes its calls into it."""
-    calls: list[tuple[str, int]] = []
-    return calls, lambda edition, total: calls.append((edition, total))
+def heard() -> list[Event]:
+    """The events of a build that is given its `append` to report to."""
+    return []
 
 
 def copy_project(folder: Path, web_fonts: Path) -> Path:

@@ -1,5 +1,6 @@
 """The command line: exit codes, plain lines, and what it tells whom."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,8 +8,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import typer
 
-from briefs import __version__, cli
+from briefs import __version__, cli, cluster, pipeline
+from briefs.faults import LostError
 from briefs.problems import ContentError, Problem
 from tests.real import EDITIONS
 
@@ -21,25 +24,114 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
 
 
-def test_a_build_ends_with_0_and_a_table_in_plain_lines(project: Path, capsys: Capture) -> None:
-    assert cli.main(["build", "latin-america", "--lang", "en", "--project", str(project), "--jobs", "1"]) == 0
-    out, err = capsys.readouterr()
+def lines(capture: Capture) -> list[str]:
+    """What was printed, with single spaces."""
+    out, err = capture.readouterr()
     assert err == ""
     assert "\x1b" not in out
     assert "\r" not in out
-    lines = [re.sub(r"\s+", " ", line).strip() for line in out.splitlines()]
-    assert lines[0] == "1/1 en/latin-america"
-    assert lines[1] == "edition pages size seconds"
-    assert re.fullmatch(r"en/latin-america 2 \d+ kB \d+\.\d", lines[2])
-    assert re.fullmatch(rf"Built in \d+\.\d s: {re.escape(str(project))}/output/index\.html", lines[3])
-    assert lines[4] == f"Translations beside their source: {project}/output/review/index.html"
-    assert len(lines) == 5
+    return [re.sub(r"\s+", " ", line).strip() for line in out.splitlines()]
+
+
+def test_a_build_ends_with_0_and_is_quiet_but_for_a_summary(project: Path, capsys: Capture) -> None:
+    command = ["build", "latin-america", "--lang", "en", "--project", str(project), "--jobs", "1"]
+    assert cli.main(command) == 0
+    table, row, counts, time, reviews = lines(capsys)
+    assert table == "edition pages size seconds PDF"
+    assert re.fullmatch(r"en/latin-america 2 \d+ kB \d+\.\d rendered: new", row)
+    assert re.fullmatch(r"1 PDFs rendered, 0 as before; files written \d+, unchanged 0, removed 0", counts)
+    assert re.fullmatch(rf"Built in \d+\.\d s: {re.escape(str(project))}/output/index\.html", time)
+    assert reviews == f"Translations beside their source: {project}/output/review/index.html"
+    assert cli.main(command) == 0
+    _, row, counts, _, _ = lines(capsys)
+    assert re.fullmatch(r"en/latin-america 2 \d+ kB – as before", row)
+    assert re.fullmatch(r"0 PDFs rendered, 1 as before; files written 0, unchanged \d+, removed 0", counts)
 
 
 def test_html_alone_has_no_pages_and_no_seconds(project: Path, capsys: Capture) -> None:
     assert cli.main(["build", "--format", "html", "--project", str(project)]) == 0
-    lines = [re.sub(r"\s+", " ", line).strip() for line in capsys.readouterr().out.splitlines()]
-    assert lines[:-2] == ["edition pages size seconds", *(f"{lang}/{id_} – – –" for id_, lang in EDITIONS)]
+    rows = lines(capsys)
+    assert rows[:-3] == [
+        "edition pages size seconds PDF",
+        *(f"{lang}/{id_} – – – not asked for" for id_, lang in EDITIONS),
+    ]
+
+
+def test_events_are_lines_of_json(project: Path, capsys: Capture) -> None:
+    assert cli.main(["build", "mali", "--lang", "en", "--project", str(project), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    told = [json.loads(line) for line in out.splitlines()]
+    assert [event["event"] for event in told] == ["reading", "planned", "rendering", "rendered", "pages", "built"]
+    assert told[1]["editions"] == 1
+    assert (told[2]["edition"], told[2]["why"]) == ("en/mali", "new")
+    assert {name: told[3][name] for name in ("edition", "pages", "done", "total", "left")} == {
+        "edition": "en/mali", "pages": 3, "done": 1, "total": 1, "left": 0.0,
+    }  # fmt: skip
+    assert [(each["edition"], each["why"]) for each in told[-1]["editions"]] == [("en/mali", "new")]
+    assert "en/mali/index.html" in told[-1]["written"]
+
+
+def test_problems_are_lines_of_json_too(project: Path, capsys: Capture) -> None:
+    file = project / "content" / "publications" / "peru" / "publication.yaml"
+    file.write_text(file.read_text("utf-8") + "\nnonsense: 1\n", "utf-8")
+    assert cli.main(["--json", "--project", str(project)]) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [event["event"] for event in told] == ["reading", "problem"]
+    assert (told[1]["file"], told[1]["key"]) == ("content/publications/peru/publication.yaml", "nonsense")
+    assert told[1]["line"] > 1
+    assert told[1]["excerpt"] == "nonsense: 1"
+
+
+def test_keeping_going_ends_with_1_and_names_what_is_left_out(project: Path, capsys: Capture) -> None:
+    file = project / "content" / "publications" / "peru" / "publication.yaml"
+    file.write_text(file.read_text("utf-8") + "\nnonsense: 1\n", "utf-8")
+    assert cli.main(["build", "--keep-going", "--format", "html", "--project", str(project)]) == 1
+    out, err = capsys.readouterr()
+    assert "en/mexico" in out
+    assert "en/peru" not in out
+    assert err.endswith("\n1 problem. The rest was published; 2 editions are not: en/peru, es/peru\n")
+    assert (project / "output" / "en" / "mexico" / "index.html").is_file()
+    assert not (project / "output" / "en" / "peru").exists()
+
+
+def test_a_lost_pdf_ends_with_4_and_advice(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def lost(*_: object, **__: object) -> NoReturn:
+        raise LostError(["es/peru", "en/peru"])
+
+    monkeypatch.setattr(pipeline, "build", lost)
+    assert cli.main(["--project", str(project)]) == 4
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "The processes that rendered en/peru, es/peru ended before they were done, each time they were tried: perhaps"
+        " there was not enough memory. Try --jobs 1. Nothing was written; the last good output is as it was.\n"
+    )
+
+
+def test_a_cluster_that_does_not_answer_ends_with_4(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    assert cli.main(["--project", str(project), "--cluster", "tcp://127.0.0.1:9"]) == 4
+    _, err = capsys.readouterr()
+    assert err.startswith("no cluster with workers answers at tcp://127.0.0.1:9: is `dask scheduler` running there")
+    assert err.endswith("Nothing was written; the last good output is as it was.\n")
+    assert not (project / "output").exists()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, typer.Abort])
+def test_ctrl_c_ends_with_130_and_a_word(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, error: type[BaseException]
+) -> None:
+    def stopped(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(pipeline, "build", stopped)
+    assert cli.main(["--project", str(project)]) == 130
+    out, err = capsys.readouterr()
+    assert out.strip() == ""
+    assert err.strip() == "Stopped. Nothing was written; the last good output is as it was."
 
 
 def test_content_that_is_wrong_ends_with_1_and_every_problem(project: Path, capsys: Capture) -> None:
@@ -89,7 +181,7 @@ def test_our_own_fault_ends_with_3_its_traceback_and_how_to_report_it(
     def fail(*_: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(cli, "build", fail)
+    monkeypatch.setattr(pipeline, "build", fail)
     assert cli.main(["--project", str(root)]) == 3
     out, err = capsys.readouterr()
     assert out == ""
@@ -105,7 +197,7 @@ def test_a_problem_is_printed_as_it_is_even_with_brackets(
     def fail(*_: object) -> NoReturn:
         raise ContentError([Problem("a.yaml", 2, 3, "the mark `[^x]` [bold]stays[/bold]", "k", "hint", "ab[c]", 1)])
 
-    monkeypatch.setattr(cli, "build", fail)
+    monkeypatch.setattr(pipeline, "build", fail)
     assert cli.main(["--project", str(root)]) == 1
     assert "a.yaml:2:3: error: the mark `[^x]` [bold]stays[/bold] [k]\n    2 | ab[c]\n" in capsys.readouterr().err
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefs.jobs import Finding
-from briefs.jobs import PrintJob
+from briefs.jobs import Finding, PrintJob
 from briefs.render_pdf import render_pdf
 
 Job = Callable[..., PrintJob]

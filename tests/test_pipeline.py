@@ -1,17 +1,21 @@
 """The stages in order: what is built, what is left alone, and what stops a build."""
 
-from collections.abc import Callable, Mapping
+import os
+import signal
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefs import pipeline, printing
+from briefs import pipeline, printing, worker
 from briefs.assemble.document import Document
+from briefs.events import Event, Lost, Pages, Planned, Reading, Rendered
+from briefs.faults import LostError
+from briefs.jobs import Pdf, PrintJob
 from briefs.pipeline import Built, Request, build, read
 from briefs.problems import ContentError, UsageError
 from tests.real import EDITIONS, PUBLICATIONS
-
-Counted = tuple[list[tuple[str, int]], Callable[[str, int], None]]
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -35,46 +39,45 @@ def test_everything_is_built(built: Path, every_document: Mapping[tuple[str, str
     }  # fmt: skip
 
 
-def test_html_alone_is_built_without_a_pdf_engine(project: Path, counted: Counted) -> None:
-    calls, progress = counted
-    found = build(Request(project, formats=("html",)), progress)
-    assert found == tuple(Built(f"{language}/{id_}", 0, 0, 0.0) for id_, language in EDITIONS)
-    assert calls == []
+def test_html_alone_is_built_without_a_pdf_engine(project: Path, heard: list[Event]) -> None:
+    found = build(Request(project, formats=("html",)), heard.append)
+    assert found.built == tuple(Built(f"{language}/{id_}", 0, 0, 0.0) for id_, language in EDITIONS)
+    assert [type(event) for event in heard] == [Reading, Planned, Pages]
+    assert heard[1] == Planned(len(EDITIONS))
     assert list((project / "output").rglob("*.pdf")) == []
 
 
-def test_one_publication_in_one_format_leaves_every_other_file_as_it_was(project: Path, counted: Counted) -> None:
-    calls, progress = counted
-    build(Request(project, formats=("html",)), progress)
+def test_one_publication_in_one_format_leaves_every_other_file_as_it_was(project: Path, heard: list[Event]) -> None:
+    build(Request(project, formats=("html",)), heard.append)
     output = project / "output"
     (output / "kept.txt").write_text("mine", "utf-8")
     before = state(output)
-    found = build(Request(project, ("latin-america",), ("en",), ("pdf",)), progress)
+    found = build(Request(project, ("latin-america",), ("en",), ("pdf",)), heard.append)
     after = state(output)
     pdf = "en/latin-america/rural-synergies-latin-america-en.pdf"
-    assert calls == [("en/latin-america", 1)]
-    assert [(b.edition, b.pages) for b in found] == [("en/latin-america", 2)]
+    assert [e.edition for e in heard if isinstance(e, Rendered)] == ["en/latin-america"]
+    assert [(b.edition, b.pages, b.why) for b in found.built] == [("en/latin-america", 2, "new")]
     assert set(after) - set(before) == {pdf}
     changed = {name for name in before if before[name][0] != after[name][0]}
-    assert changed == {"index.html", "en/index.html"}, "lists tell pages and size of the new PDF, everything else stays"
+    assert changed == {"index.html", "en/index.html", "SHA256SUMS"}, (
+        "lists tell pages and size of the new PDF, everything else stays"
+    )
     assert b"PDF, 2 pages" in after["en/index.html"][0]
 
 
-def test_a_whole_build_removes_what_is_no_longer_made_and_a_part_does_not(project: Path, counted: Counted) -> None:
-    _, progress = counted
+def test_a_whole_build_removes_what_is_no_longer_made_and_a_part_does_not(project: Path, heard: list[Event]) -> None:
     stale = project / "output" / "es" / "old.html"
     stale.parent.mkdir(parents=True)
     stale.write_text("old", "utf-8")
-    build(Request(project, formats=("html",)), progress)
+    build(Request(project, formats=("html",)), heard.append)
     assert stale.exists()
-    build(Request(project, ("peru",), formats=("html",)), progress)
+    build(Request(project, ("peru",), formats=("html",)), heard.append)
     assert stale.exists()
 
 
-def test_the_same_content_gives_the_same_files_in_any_folder(project: Path, built: Path, counted: Counted) -> None:
+def test_the_same_content_gives_the_same_files_in_any_folder(project: Path, built: Path, heard: list[Event]) -> None:
     """The leaflet's PDF and every page, compared byte by byte with those built in another folder."""
-    _, progress = counted
-    build(Request(project, ("latin-america",), ("en", "es")), progress)
+    build(Request(project, ("latin-america",), ("en", "es")), heard.append)
     here, there = state(project / "output"), state(built / "output")
     for language in ("en", "es"):
         pdf = f"rural-synergies-latin-america-{language}.pdf"
@@ -96,23 +99,22 @@ def test_the_same_content_gives_the_same_files_in_any_folder(project: Path, buil
     ],
 )
 def test_what_is_not_there_is_named_with_what_is(
-    root: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch, request_: Request, message: str
+    root: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch, request_: Request, message: str
 ) -> None:
     monkeypatch.chdir(root)
     monkeypatch.setattr(pipeline, "publish", lambda *_, **__: pytest.fail("something was published"))
     with pytest.raises(UsageError) as caught:
-        build(request_, counted[1])
+        build(request_, heard.append)
     assert str(caught.value) == message
 
 
-def test_content_with_a_problem_is_not_built_and_the_output_stays(project: Path, counted: Counted) -> None:
-    _, progress = counted
-    build(Request(project, formats=("html",)), progress)
+def test_content_with_a_problem_is_not_built_and_the_output_stays(project: Path, heard: list[Event]) -> None:
+    build(Request(project, formats=("html",)), heard.append)
     before = state(project / "output")
     words = project / "content" / "publications" / "peru" / "en.yaml"
     words.write_text(words.read_text("utf-8").replace("{income-gain.amount}", "{income-gian.amount}", 1), "utf-8")
     with pytest.raises(ContentError) as caught:
-        build(Request(project, formats=("html",)), progress)
+        build(Request(project, formats=("html",)), heard.append)
     (problem,) = caught.value.problems
     assert problem.file == "content/publications/peru/en.yaml"
     assert problem.line > 1
@@ -121,10 +123,12 @@ def test_content_with_a_problem_is_not_built_and_the_output_stays(project: Path,
     assert state(project / "output") == before
 
 
-def test_a_pdf_with_a_fault_is_not_published(project: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_with_a_fault_is_not_published(
+    project: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(printing, "LEAFLET_PAGES", 3)
     with pytest.raises(ContentError) as caught:
-        build(Request(project, ("latin-america",), ("en",), ("pdf",)), counted[1])
+        build(Request(project, ("latin-america",), ("en",), ("pdf",)), heard.append)
     assert [problem.message for problem in caught.value.problems] == [
         "the leaflet has 2 pages in en; a leaflet has exactly 3"
     ]
@@ -135,3 +139,78 @@ def test_a_project_is_read_with_its_problems(tmp_path: Path) -> None:
     _, content, problems = read(tmp_path)
     assert content is None
     assert [problem.file for problem in problems] == ["content"]
+
+
+def break_words(project: Path, name: str) -> None:
+    """Plant a placeholder that is not there into a file of words."""
+    path = project / "content" / name
+    text = path.read_text("utf-8")
+    at = text.index("{income-gain")
+    path.write_text(text[:at] + "{income-gian" + text[at + len("{income-gain") :], "utf-8")
+
+
+def test_keeping_going_publishes_what_is_good_and_tells_what_is_not(project: Path, heard: list[Event]) -> None:
+    output = project / "output"
+    build(Request(project, formats=("html",)), heard.append)
+    before = state(output)
+    break_words(project, "publications/peru/es.yaml")
+    words = project / "content" / "publications" / "mali" / "en.yaml"
+    words.write_text(words.read_text("utf-8").replace("Mali", "Malli", 1), "utf-8")
+    request = Request(project, formats=("html",), keep_going=True)
+    found = build(request, heard.append)
+    assert found.left_out == ("es/peru",)
+    assert [problem.file for problem in found.problems] == ["content/publications/peru/es.yaml"]
+    assert [each.edition for each in found.built] == [
+        f"{lang}/{id_}" for id_, lang in EDITIONS if (id_, lang) != ("peru", "es")
+    ]
+    after = state(output)
+    assert after["es/peru/index.html"] == before["es/peru/index.html"], "the last good edition stays"
+    assert b"Malli" in after["en/mali/index.html"][0]
+    assert b"es/peru/" not in after["index.html"][0]
+    with pytest.raises(ContentError):
+        build(replace(request, keep_going=False), heard.append)
+    assert state(output) == after
+
+
+def test_keeping_going_ends_where_nothing_is_left(project: Path, heard: list[Event]) -> None:
+    labels = project / "content" / "labels" / "en.yaml"
+    labels.write_text(labels.read_text("utf-8") + "nonsense: |-\n  x\n", "utf-8")
+    with pytest.raises(ContentError) as caught:
+        build(Request(project, formats=("html",), keep_going=True), heard.append)
+    assert "content/labels/en.yaml" in {problem.file for problem in caught.value.problems}
+    assert not (project / "output").exists()
+
+
+def test_keeping_going_leaves_out_a_pdf_with_a_fault(
+    project: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "LEAFLET_PAGES", 3)
+    found = build(Request(project, ("latin-america", "mali"), ("en",), ("pdf",), keep_going=True), heard.append)
+    assert found.left_out == ("en/latin-america",)
+    assert [problem.key for problem in found.problems] == ["kind"]
+    assert [path.name for path in (project / "output").rglob("*.pdf")] == ["rural-synergies-mali-en.pdf"]
+
+
+def test_an_edition_whose_process_dies_stops_the_build_or_is_left_out(
+    project: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "work", deadly)
+    request = Request(project, ("lesotho", "mali"), ("en",), ("pdf",), jobs=2)
+    with pytest.raises(LostError) as caught:
+        build(request, heard.append)
+    assert caught.value.editions == ("en/mali",)
+    assert not (project / "output").exists()
+    found = build(replace(request, keep_going=True), heard.append)
+    assert (found.left_out, found.lost, found.problems) == (("en/mali",), ("en/mali",), ())
+    assert [path.name for path in (project / "output").rglob("*.pdf")] == ["rural-synergies-lesotho-en.pdf"]
+    assert Lost("en/mali") in heard
+
+
+REAL_WORK = worker.work
+
+
+def deadly(job: PrintJob, engine: str) -> tuple[Pdf, float]:
+    """A renderer whose process is killed, as by a system without memory, when it comes to Mali."""
+    if "publications/mali/" in job.html:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return REAL_WORK(job, engine)
