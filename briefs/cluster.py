@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from briefs.worker import ClusterError
 
-PATIENCE = 10  # seconds to wait for a scheduler
+PATIENCE = 30  # seconds to wait for a scheduler
 
 
 class Cluster:
