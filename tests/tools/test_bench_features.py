@@ -63,7 +63,7 @@ def test_a_page_says_what_is_to_be_looked_for(page: Path) -> None:
 def test_everything_is_found_in_a_pdf_that_has_it(page: Path, pdf: Callable[[str], Path]) -> None:
     found = probe(pdf(CSS), expected(page))
     assert found == {
-        **{name: (True, 1) for name in SAYS},
+        **dict.fromkeys(SAYS, (True, 1)),
         "headings, tagged": (5, 5),
         "tables, tagged": (1, 1),
         "head cells that say what they head": (2, 2),

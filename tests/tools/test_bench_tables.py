@@ -1,6 +1,7 @@
 """The tables of the bench, on numbers that are given: medians, ratios, spread, growth."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,11 @@ def test_a_run_tells_its_time_and_the_memory_of_each_process() -> None:
 def test_a_run_that_fails_is_no_measurement() -> None:
     with pytest.raises(RunError, match="ended with 3"):
         run(python("-c", "raise SystemExit(3)"))
+
+
+def test_a_run_that_takes_too_long_is_stopped_with_all_it_started() -> None:
+    child = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
+    started = time.perf_counter()
+    with pytest.raises(RunError, match="took more than 1 s"):
+        run(python("-c", child), patience=1)
+    assert time.perf_counter() - started < 30

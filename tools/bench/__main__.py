@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         results.save()
     if "growth" in asked.parts:
         results = begin(asked.work / "growth.json", add=asked.add)
-        growth.measure(asked.cases, asked.work / "growth", results, full=asked.full)
+        growth.measure(asked.cases, asked.work / "growth", results, full=asked.full, patience=asked.patience)
     found = tables.all_tables(asked.work)
     for name, table in found.items():
         print(f"## {name}\n\n{table}\n")
@@ -56,6 +56,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--skip", nargs="+", default=(), help="tasks to leave out, by the beginning of their names")
     parser.add_argument("--cases", nargs="+", type=int, default=(10, 100, 1000), help="sizes of the generated project")
     parser.add_argument("--full", action="store_true", help="all PDFs of every size, not those of a sample")
+    parser.add_argument("--patience", type=float, default=300, help="seconds for one build of a generated project")
     parser.add_argument("--work", type=Path, default=ROOT / ".bench", help="where numbers and PDFs are kept")
     parser.add_argument("--record", action="store_true", help="write the tables into docs/performance.md")
     return parser.parse_args(arguments)

@@ -16,15 +16,15 @@ SAMPLED = 10  # publications; the first is a long one
 ALL_UP_TO = 100  # cases of which every PDF is made even without --full
 
 
-def measure(sizes: Sequence[int], folder: Path, results: Results, *, full: bool = False) -> None:
+def measure(sizes: Sequence[int], folder: Path, results: Results, *, full: bool = False, patience: float) -> None:
     """Measure each size once and save after each. Without `full`, a larger project's PDFs are those of a sample.
 
-    One round a size; `about` says which sizes, and where something took too long or failed.
+    One round a size; `about` says which sizes. What fails, or takes more seconds than there is patience, is told and left out.
     """
     for cases in sizes:
         shutil.rmtree(folder, ignore_errors=True)
         generate(folder / "project", cases)
-        copy = Copy(folder / "project")
+        copy = Copy(folder / "project", patience=patience)
         measured: dict[str, dict[str, float]] = {}
         for name, task in _tasks(copy, cases, full=full).items():
             try:
@@ -43,10 +43,10 @@ def measure(sizes: Sequence[int], folder: Path, results: Results, *, full: bool 
 def _tasks(copy: Copy, cases: int, *, full: bool) -> dict[str, Callable[[], Run]]:
     """What is measured, in order: each finds what the one before left."""
     found: dict[str, Callable[[], Run]] = {
-        CHECK: lambda: run(python(BUILD, "check", "--project", copy.folder)),
+        CHECK: lambda: run(python(BUILD, "check", "--project", copy.folder), patience=copy.patience),
         HTML: lambda: copy.build("--format", "html"),
     }
     if full or cases <= ALL_UP_TO:
         return {**found, WHOLE: copy.build, AGAIN: copy.build}
-    some = Copy(copy.folder, [f"brief-{number}" for number in range(min(SAMPLED, cases))])
+    some = Copy(copy.folder, [f"brief-{number}" for number in range(min(SAMPLED, cases))], patience=copy.patience)
     return {**found, SAMPLE: some.build}

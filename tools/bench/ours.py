@@ -28,6 +28,7 @@ class Copy:
     folder: Path
     publications: Sequence[str] = ()
     edits: int = 0
+    patience: float | None = None  # seconds for one build
 
     @classmethod
     def of(cls, project: Path, folder: Path, publications: Sequence[str] = ()) -> "Copy":
@@ -40,7 +41,7 @@ class Copy:
     def build(self, *options: str) -> Run:
         """Run the build as it stands. Raises RunError where the content is wrong."""
         words = ["build", *self.publications] if self.publications or "--format" in options else []
-        return run(python(BUILD, "--project", self.folder, *words, *options))
+        return run(python(BUILD, "--project", self.folder, *words, *options), patience=self.patience)
 
     def forget(self, *, fonts: bool = False) -> None:
         """Take away what earlier builds left: the output and the cache, and the web fonts only where asked."""

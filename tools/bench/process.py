@@ -1,10 +1,13 @@
 """Run a command and say how long it took and how much memory it and its workers held."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +38,11 @@ class RunError(RuntimeError):
     """A measured command ended with an error: what was measured would mean nothing."""
 
 
-def run(command: Sequence[str | Path], cwd: Path | None = None, stdin: str = "", okay: Sequence[int] = (0,)) -> Run:
-    """Run a command to its end. Raises RunError, with the last of its output, where its exit code is not okay."""
+def run(command: Sequence[str | Path], cwd: Path | None = None, stdin: str = "", patience: float | None = None) -> Run:
+    """Run a command to its end.
+
+    Raises RunError, with the last of its output, where it fails or takes more seconds than there is patience.
+    """
     words = [str(word) for word in command]
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own arguments
@@ -44,10 +50,18 @@ def run(command: Sequence[str | Path], cwd: Path | None = None, stdin: str = "",
     )
     watch = _Watch(process.pid)
     watch.start()
-    output, _ = process.communicate(stdin)
+    try:
+        output, _ = process.communicate(stdin, timeout=patience)
+    except subprocess.TimeoutExpired as error:
+        for pid in reversed(family(process.pid)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        process.communicate()
+        raise RunError(f"{' '.join(words)}\ntook more than {patience:.0f} s") from error
+    finally:
+        watch.stop()
     seconds = time.perf_counter() - started
-    watch.stop()
-    if process.returncode not in okay:
+    if process.returncode != 0:
         raise RunError(f"{' '.join(words)}\nended with {process.returncode}:\n{output[-TAIL:]}")
     own = watch.peaks.pop(process.pid, 0)
     return Run(seconds, own, max(watch.peaks.values(), default=0), output)

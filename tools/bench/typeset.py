@@ -1,4 +1,7 @@
-"""One document from Markdown to PDF with pandoc and Typst. Run by pandoc_typst.py, with the Python that has both wheels."""
+"""One document from Markdown to PDF with pandoc and Typst.
+
+Run by pandoc_typst.py, with the Python that has both wheels.
+"""
 
 import subprocess
 import sys
