@@ -19,7 +19,8 @@ ALL_UP_TO = 100  # cases of which every PDF is made even without --full
 def measure(sizes: Sequence[int], folder: Path, results: Results, *, full: bool = False, patience: float) -> None:
     """Measure each size once and save after each. Without `full`, a larger project's PDFs are those of a sample.
 
-    One round a size; `about` says which sizes. What fails, or takes more seconds than there is patience, is told and left out.
+    One round a size; `about` says which sizes. What fails, or takes more seconds than there is patience,
+    is told and left out.
     """
     for cases in sizes:
         shutil.rmtree(folder, ignore_errors=True)
