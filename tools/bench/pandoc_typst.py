@@ -1,6 +1,5 @@
 """Pandoc with Typst: each document as a Markdown manuscript, typeset in a process of its own."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ SCRIPT = HERE / "typeset.py"
 
 def available() -> str | None:
     """Why nothing can be typeset here, or None where it can."""
-    return None if PYTHON.exists() else f"pandoc and Typst are not installed; {Path(sys.executable).name}: make bench"
+    return None if PYTHON.exists() else "pandoc and Typst are not installed (make bench)"
 
 
 def manuscripts(pages: Sequence[Page], folder: Path) -> Manuscripts:
