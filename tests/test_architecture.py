@@ -216,7 +216,7 @@ def test_every_exception_is_still_needed() -> None:
         ("assemble/figures.py", "open('x')", "`assemble` reads files: open"),
         ("validate/texts.py", "Path('x').write_text('')", "`validate` writes files: .write_text"),
         ("printing.py", "print('x')", "`printing` prints: print"),
-        ("publish/swap.py", "raise SystemExit", "`publish` exits: SystemExit"),
+        ("publish/swapping.py", "raise SystemExit", "`publish` exits: SystemExit"),
         ("utils.py", "", "`utils` has no place in the order"),
     ],
 )

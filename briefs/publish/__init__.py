@@ -1,7 +1,7 @@
 """Stage 7, publish: {path: bytes} → the output folder, made whole beside it and then put in its place.
 
-The way: wait for the lock, clear away what a killed build left (`stage`), hold the files against what is there
-(`plan`), make the next output from new files and links to those that stay (`tree`), exchange the two folders (`swap`).
+The way: wait for the lock, clear away what a killed build left (`staging`), hold the files against what is there
+(`planning`), make the next output from new files and links to those that stay (`tree`), exchange both (`swapping`).
 """
 
 import errno
@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from briefs.publish.errors import PublishError, explained, reason
-from briefs.publish.plan import Plan, Published, checked, plan
-from briefs.publish.stage import ASIDE, FRESH, heal, lock, set_aside, stage
-from briefs.publish.swap import swap
+from briefs.publish.planning import Plan, Published, checked, plan
+from briefs.publish.staging import ASIDE, FRESH, heal, lock, set_aside, stage
+from briefs.publish.swapping import swap
 from briefs.publish.tree import ancestors, carry, flush, make_folder, mounted, scan, write
 
 __all__ = ["PublishError", "Published", "publish", "reason"]
@@ -96,12 +96,13 @@ def _bring_latecomers(changes: Plan, old: str, place: str) -> None:
                 make_folder(f"{place}/{folder}", None)
             os.replace(f"{old}/{path}", f"{place}/{path}")
     except OSError as error:
-        rescued = f"{place}-before-{time.time_ns()}"
-        os.rename(old, rescued)
+        kept = f"{place}-before-{time.time_ns()}"
+        with suppress(OSError):
+            os.rename(old, kept)
+        where = f"The former output is kept: {kept}\nTake the file from there, then delete that folder."
         raise PublishError(
-            f"The site is published, but a file that somebody put into the output meanwhile is not in it:"
-            f" {error.strerror}.\nThe former output is kept: {rescued}\n"
-            "Take the file from there, then delete that folder."
+            "The site is published, but what somebody put into the output meanwhile may not be in it:"
+            f" {error.strerror}.\n{where if os.path.isdir(kept) else 'The former output could not be kept.'}"
         ) from error
 
 
@@ -125,7 +126,10 @@ def _explained(place: str) -> Iterator[None]:
 def _stands(place: str) -> str:
     if os.path.lexists(place):
         return f"The last good output is as it was: {place}"
-    with suppress(OSError):
-        if aside := set_aside(place):
-            return f"The last good output is whole, but not in its place; the next build puts it back: {aside}"
+    try:
+        aside = set_aside(place)
+    except OSError:
+        return "If there was an output, the next build puts it back in its place."
+    if aside:
+        return f"The last good output is whole, but not in its place; the next build puts it back: {aside}"
     return "There is no output yet."
