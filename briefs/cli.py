@@ -207,7 +207,7 @@ def main(arguments: list[str] | None = None) -> int:
         _report(error.problems)
         return 1
     except (UsageError, typer.Abort) as error:
-        _err.print(str(error) or "stopped", markup=False, highlight=False)
+        _err.print(str(error) or "stopped", markup=False, highlight=False, soft_wrap=True)
         return 2
     except TyperException as error:
         _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)

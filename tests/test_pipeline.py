@@ -56,7 +56,9 @@ def test_one_publication_in_one_format_leaves_every_other_file_as_it_was(project
     assert [(b.edition, b.pages) for b in found] == [("en/latin-america", 2)]
     assert set(after) - set(before) == {pdf}
     changed = {name for name in before if before[name][0] != after[name][0]}
-    assert changed == {"SHA256SUMS", "index.html", "en/index.html"}, "lists tell pages and size of the new PDF, everything else stays"
+    assert changed == {"SHA256SUMS", "index.html", "en/index.html"}, (
+        "lists tell pages and size of the new PDF, everything else stays"
+    )
     assert b"PDF, 2 pages" in after["en/index.html"][0]
 
 

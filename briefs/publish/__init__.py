@@ -10,7 +10,8 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.publish.errors import PublishError, explained, reason
@@ -19,37 +20,70 @@ from briefs.publish.staging import ASIDE, FRESH, heal, lock, set_aside, stage
 from briefs.publish.swapping import swap
 from briefs.publish.tree import ancestors, carry, flush, make_folder, mounted, scan, write
 
-__all__ = ["PublishError", "Published", "publish", "reason"]
+__all__ = ["Publication", "PublishError", "Published", "publication", "publish", "reason"]
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The right to publish at `place`, a path without links, as long as the lock is held."""
+
+    place: str
+
+    def publish(self, files: Mapping[str, bytes], *, keep: bool) -> Published:
+        """Do what the function `publish` does, within the lock that is held already."""
+        checked(files)
+        with _explained(self.place):
+            _refuse(self.place)
+            changes = plan(files, self.place, keep=keep)
+            if changes.changes:
+                _exchange(changes, self.place)
+            return changes.published
+
+
+@contextmanager
+def publication(output: Path, waiting: Callable[[], None] = _nothing) -> Iterator[Publication]:
+    """Hold the right to publish: until the end of the block no other build changes `output`, so what is read from it
+    holds for what is published. What killed builds left is cleared away first.
+
+    `waiting` is called once where another build publishes for more than a second. A link `output` is followed.
+    Raises PublishError; the output is then as it was.
+    """
+    place = os.path.realpath(output)
+    with ExitStack() as held:
+        with _explained(place):
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            held.enter_context(lock(os.path.dirname(place), waiting))
+            heal(place)
+        yield Publication(place)
 
 
 def publish(
-    files: Mapping[str, bytes], output: Path, *, keep: bool, waiting: Callable[[], None] = lambda: None
+    files: Mapping[str, bytes], output: Path, *, keep: bool, waiting: Callable[[], None] = _nothing
 ) -> Published:
     """Make `output` hold `files` (paths with `/` below it) and a manifest of what is the build's.
 
     Files of the last manifest that are not among them go; with `keep` they stay. Files that were never the build's
     stay. Where nothing changes, nothing is touched; otherwise readers see the whole old output until they see the whole
-    new one, and a file that did not change is the same file in both. `waiting` is called once where another build
-    publishes for more than a second. A link `output` is followed.
+    new one, and a file that did not change is the same file in both. `waiting` is that of `publication`.
 
     Raises ValueError for paths that cannot be published, and PublishError; in both cases the last good output stands.
     """
     checked(files)
-    place = os.path.realpath(output)
-    with _explained(place):
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with lock(os.path.dirname(place), waiting):
-            heal(place)
-            _refuse(place)
-            changes = plan(files, place, keep=keep)
-            if changes.changes:
-                with stage(place) as folder:
-                    _make(changes, place, f"{folder}/{FRESH}")
-                    old = swap(f"{folder}/{FRESH}", place, f"{folder}/{ASIDE}")
-                    with suppress(OSError):  # it is published; how soon the disk knows is all that is open
-                        flush([os.path.dirname(place)])
-                    _bring_latecomers(changes, old, place)
-            return changes.published
+    with publication(output, waiting) as held:
+        return held.publish(files, keep=keep)
+
+
+def _exchange(changes: Plan, place: str) -> None:
+    with stage(place) as folder:
+        _make(changes, place, f"{folder}/{FRESH}")
+        old = swap(f"{folder}/{FRESH}", place, f"{folder}/{ASIDE}")
+        with suppress(OSError):  # it is published; how soon the disk knows is all that is open
+            flush([os.path.dirname(place)])
+        _bring_latecomers(changes, old, place)
 
 
 def _refuse(place: str) -> None:

@@ -65,6 +65,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
+@pytest.fixture
+def in_memory() -> Iterator[Path]:
+    """A folder in memory where there is such a disk, for what is done hundreds of times."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder).resolve()
+
+
 class Reader:
     """A process that reads the output all the time."""
 
@@ -153,9 +161,9 @@ def test_the_reader_would_see_a_mixture(output: Path, tmp_path: Path) -> None:
     ],
 )
 def test_an_error_at_any_step_leaves_the_old_site_and_the_next_build_heals(
-    tmp_path: Path, code: int, way: str, how: str
+    in_memory: Path, code: int, way: str, how: str
 ) -> None:
-    output = tmp_path / "project" / "output"
+    output = in_memory / "project" / "output"
     found = run("fail", output, code, way, how)
     assert found["steps"] > 100
     assert found["wrong"] == []

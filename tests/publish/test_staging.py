@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.publish import PublishError, publish, staging
+from briefs.publish import PublishError, publication, publish, staging
 from tests.publish.child import snapshot
 
 
@@ -95,3 +95,32 @@ def test_a_stage_is_locked_while_it_is_used(tmp_path: Path) -> None:
         staging.heal(str(tmp_path / "output"))
         assert Path(folder).is_dir()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_read_within_a_publication_holds_for_what_is_published(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    publish({"a": b"1"}, output, keep=False)
+    other = threading.Thread(target=publish, args=({"b": b"other"}, output), kwargs={"keep": True})
+    with publication(output) as held:
+        other.start()
+        time.sleep(0.3)
+        names = sorted(snapshot(output))
+        held.publish({"list": "\n".join(names).encode()}, keep=True)
+    other.join()
+    assert names == [".gitkeep", "SHA256SUMS", "a"]
+    assert {name: what for name, what in snapshot(output).items() if name not in names} == {
+        "list": b".gitkeep\nSHA256SUMS\na", "b": b"other",
+    }  # fmt: skip
+
+
+def test_an_error_within_a_publication_is_not_taken_for_one_of_it_and_ends_it(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), publication(tmp_path / "output"):
+        (tmp_path / "nowhere").read_bytes()
+    publish({"a": b"1"}, tmp_path / "output", keep=False, waiting=lambda: pytest.fail("the lock is still held"))
+
+
+def test_what_killed_builds_left_goes_where_nothing_is_published(tmp_path: Path) -> None:
+    (tmp_path / ".output-stage-abcdefgh" / "old").mkdir(parents=True)
+    (tmp_path / ".output-stage-abcdefgh" / "old" / "index.html").write_bytes(b"old")
+    with publication(tmp_path / "output"):
+        assert snapshot(tmp_path) == {"output/index.html": b"old"}
