@@ -1,7 +1,7 @@
 """The command line: arguments, problems, exit codes. Alone to print and to exit, with the modules `cli_…` beside it.
 
-Exit codes: 0 built, 1 the content is wrong, 2 wrong usage, 3 our own fault, 4 the machine stood in the way (disk,
-rights, a cluster, a process that was ended), 130 stopped by Ctrl-C.
+Exit codes: 0 done, 1 the content is wrong or a folder differs from its manifest, 2 wrong usage, 3 our own fault,
+4 the machine stood in the way (disk, rights, a cluster, a process that was ended), 130 stopped by Ctrl-C.
 """
 
 import json
@@ -16,9 +16,10 @@ import typer
 from rich.console import Console
 from typer.exceptions import TyperException
 
-from briefs import __version__, cli_build, cli_translate
+from briefs import __version__, cli_build, cli_translate, manifest
 from briefs.faults import LostError
 from briefs.problems import ContentError, Problem, Severity, UsageError, render
+from briefs.publish import PublishError, reason
 from briefs.worker import ClusterError
 
 app = typer.Typer(
@@ -125,6 +126,41 @@ def check(context: typer.Context, project: Project = None) -> None:
     _out.print("The content is in order.")
 
 
+@app.command()
+def verify(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="A copy of an output folder.", show_default="output")] = None,
+    project: Project = None,
+    others: Annotated[
+        bool, typer.Option("--others", help="Files that are not of the build may be there, too.")
+    ] = False,
+) -> None:
+    """Check that an output folder, or a copy of one, holds exactly what was built."""
+    where = folder or (project or context.obj[0] or Path()) / "output"
+    if not where.is_dir():
+        raise UsageError(f"there is no folder `{where}`")
+    listed = manifest.read(where)
+    if listed is None:
+        _line(f"{where / manifest.NAME} is missing or damaged: nobody can say what was built.")
+        raise typer.Exit(1)
+    found = manifest.compare(where, listed)
+    kinds = {"missing": found.missing, "changed": found.changed, "not of the build": found.others}
+    for kind, paths in kinds.items():
+        for path in paths:
+            _line(f"{kind}: {path}")
+    if found.missing or found.changed or (found.others and not others):
+        counts = ", ".join(f"{len(paths)} {kind}" for kind, paths in kinds.items() if paths)
+        _line(f"{where} is not what was built: {counts}.")
+        raise typer.Exit(1)
+    _line(f"{where} is what was built: {len(listed)} files.")
+
+
+def _line(text: str) -> None:
+    """Print a line; names of other people's files may hold what a terminal would obey."""
+    plain = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    _out.print(plain, markup=False, highlight=False, soft_wrap=True)
+
+
 def _cores() -> int:
     return os.cpu_count() or 1
 
@@ -140,6 +176,9 @@ def _build(options: cli_build.Options, as_json: bool) -> None:
         raise typer.Exit(4) from error
     except ClusterError as error:
         _stopped(f"{error}. {UNTOUCHED}", as_json)
+        raise typer.Exit(4) from error
+    except PublishError as error:
+        _stopped(str(error), as_json)
         raise typer.Exit(4) from error
     if result and result.left_out:
         count, names = len(result.left_out), ", ".join(result.left_out)
@@ -194,16 +233,29 @@ def main(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         _err.print(f"{error.format_message()}\nTry --help.", markup=False, highlight=False, soft_wrap=True)
         return 2
+    except PublishError as error:
+        _err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        return 4
     except SystemExit:
         raise
+    except OSError as error:
+        if why := reason(error):
+            _err.print(f"Stopped: {why[0]}.\n  at: {error.filename or 'this machine'}", markup=False, soft_wrap=True)
+            _err.print(f"{why[1]}\n{UNTOUCHED}", highlight=False, soft_wrap=True)
+            return 4
+        return _our_fault()
     except BaseException:  # WeasyPrint's refusal to fetch is no Exception
-        traceback.print_exc()
-        _err.print(
-            f"\nThis is a fault of Briefs {__version__}, not of your content. Nothing was written."
-            "\nPlease report it with the lines above and the command you ran: CONTRIBUTING.md says where.",
-            highlight=False,
-        )  # fmt: skip
-        return 3
+        return _our_fault()
+
+
+def _our_fault() -> int:
+    traceback.print_exc()
+    _err.print(
+        f"\nThis is a fault of Briefs {__version__}, not of your content. Nothing was written."
+        "\nPlease report it with the lines above and the command you ran: CONTRIBUTING.md says where.",
+        highlight=False,
+    )  # fmt: skip
+    return 3
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def _is_whole(output: Path, expected: str) -> bool:
     """Whether every file is what the manifest says, and the manifest is the one expected (by digest)."""
     with suppress(OSError):
         listed = manifest.read(output)
-        if listed is not None and manifest.digest(manifest.render(listed)) == expected:
+        if listed is not None and manifest.digest_of(output) == expected:
             found = manifest.compare(output, listed)
             return not found.missing and not found.changed
     return False

@@ -68,6 +68,12 @@ def read(folder: Path) -> dict[str, str] | None:
     return parse(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
 
 
+def digest_of(folder: Path) -> str:
+    """The digest of the manifest that lies in a folder; empty where there is none. Raises OSError."""
+    path = folder / NAME
+    return digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else ""
+
+
 def compare(folder: Path, listed: Mapping[str, str]) -> Differences:
     """Hold every file of a folder against a manifest. A link is not followed: it is no file of the build.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefs import events, fonts
+from briefs import events, fonts, manifest
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.cluster import Cluster
@@ -20,7 +20,7 @@ from briefs.model.content import Content
 from briefs.printing import Job, Printed, print_all, print_job
 from briefs.printing import faults as pdf_faults
 from briefs.problems import ContentError, Problem, UsageError, did_you_mean
-from briefs.publish import Published, publish
+from briefs.publish import Published, publication
 from briefs.render_html import Renderer
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
 from briefs.sound import editions, without
@@ -116,33 +116,28 @@ def build(request: Request, report: events.Report) -> Result:
             faults.add([path], pdf_faults(tree, content.publications[chosen[path].id], chosen[path], each.pdf))
     faults.stop()
 
-    report(events.Pages())
     good = {path: d for path, d in chosen.items() if path not in faults.editions}
     pdfs = {path: each.pdf for path, each in printed.items() if path in good and each.pdf}
-    facts = {
-        **_facts(documents, project / "output"),
-        **{path: (pdf.pages, len(pdf.data)) for path, pdf in pdfs.items()},
-    }
-    listed = tuple(d for path, d in documents.items() if path not in faults.editions or path in facts)
-    pages = tuple(good.values()) if "html" in request.formats else ()
     files = {pdf_path(documents[path]): pdf.data for path, pdf in pdfs.items()}
-    files |= dict(site_files(renderer, listed, pages, maps, facts, project))
-    if pages and not request.release:
-        files |= dict(review_pages(renderer, tree, content, tuple(documents.values())))
     whole = len(good) == len(documents) and not faults.editions and set(request.formats) == set(FORMATS)
-    published = publish(files, project / "output", keep=not whole)
-
-    made = {path: _made(path, facts, printed, before) for path in good}
-    _remember(project, before, LastBuild(made_of, request.release, published.manifest, made), whole, report)
+    with publication(project / "output", lambda: report(events.Waiting())) as held:
+        report(events.Pages())
+        facts = {
+            **_facts(documents, project / "output"),
+            **{path: (pdf.pages, len(pdf.data)) for path, pdf in pdfs.items()},
+        }
+        listed = tuple(d for path, d in documents.items() if path not in faults.editions or path in facts)
+        pages = tuple(good.values()) if "html" in request.formats else ()
+        files |= dict(site_files(renderer, listed, pages, maps, facts, project))
+        if pages and not request.release:
+            files |= dict(review_pages(renderer, tree, content, tuple(documents.values())))
+        published = held.publish(files, keep=not whole)
+        made = {path: _made(path, facts, printed, before) for path in good}
+        now = LastBuild(made_of, request.release, manifest.digest_of(project / "output"), made)
+        _remember(project, before, now, whole, report)
     built = tuple(_built(path, facts, printed) for path in good)
-    return Result(
-        built,
-        published,
-        before.changed(made_of),
-        tuple(sorted(faults.editions)),
-        faults.problems,
-        tuple(sorted(faults.lost)),
-    )
+    left_out, lost = tuple(sorted(faults.editions)), tuple(sorted(faults.lost))
+    return Result(built, published, before.changed(made_of), left_out, faults.problems, lost)
 
 
 def _workers(request: Request, *, eager: bool) -> Workers:

@@ -12,10 +12,11 @@ import pytest
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.formats import direction, file_size, listed, script
+from briefs.jobs import Pdf
 from briefs.localise import Edition
 from briefs.printing import LEAFLET_PAGES, print_job
 from briefs.render_html import Renderer
-from briefs.render_pdf import Pdf, render_pdf
+from briefs.render_pdf import render_pdf
 from tests.judges import qr
 from tests.judges.requirement import require
 

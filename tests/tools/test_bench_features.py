@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.render_pdf import PrintJob, render_pdf
+from briefs.jobs import PrintJob
+from briefs.render_pdf import render_pdf
 from tools.bench.expected import Expected, Note, expected
 from tools.bench.features import probe
 

@@ -31,8 +31,8 @@ def test_its_content_is_in_order_and_every_translation_accepted(project: Path) -
 
 
 def test_it_is_built_as_a_release(project: Path) -> None:
-    built = build(Request(project, formats=("html",), release=True), lambda _edition, _total: None)
-    assert len(built) == 6
+    built = build(Request(project, formats=("html",), release=True), lambda _event: None)
+    assert len(built.built) == 6
     page = (project / "output" / "es" / "brief-0" / "index.html").read_text("utf-8")
     assert page.count("<table") == 3  # its own, the synthesis, the data of the figure
     assert "Llegó a 100 hogares" in page

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from briefs import fonts
 from briefs.assemble import assemble
+from briefs.jobs import PrintJob
 from briefs.localise import localise
 from briefs.pipeline import TEMPLATES, read
 from briefs.printing import print_job
 from briefs.render_html import Renderer
-from briefs.render_pdf import PrintJob
 
 FONTS = "https://fonts.invalid/"
 
