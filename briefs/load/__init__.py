@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from briefs.load.file import Data, File, KeyPath, Mark, dotted, texts, value_at
@@ -60,14 +61,29 @@ class Tree:
 
     def groups(self, kind: str) -> list[str]:
         """The ids under `content/<kind>/`, sorted, whether or not their files could be read."""
-        prefix = f"content/{kind}/"
-        names = {*self.files, *self.broken}
-        return sorted({n[len(prefix) :].split("/")[0] for n in names if n.startswith(prefix)})
+        return list(self._groups.get(kind, ()))
+
+    @cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        found: dict[str, set[str]] = {}
+        for name in {*self.files, *self.broken}:
+            _, kind, *rest = name.split("/")
+            if rest:
+                found.setdefault(kind, set()).add(rest[0])
+        return {kind: sorted(ids) for kind, ids in found.items()}
 
     def languages(self, folder: str) -> list[str]:
         """The languages that have a file of words in a folder such as `content/cases/peru`."""
-        names = (n.removeprefix(folder + "/") for n in self.files if n.startswith(folder + "/"))
-        return sorted(n.removesuffix(".yaml") for n in names if re.fullmatch(r"[a-z]{2}\.yaml", n))
+        return list(self._languages.get(folder, ()))
+
+    @cached_property
+    def _languages(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.files):
+            folder, _, last = name.rpartition("/")
+            if re.fullmatch(r"[a-z]{2}\.yaml", last):
+                found.setdefault(folder, []).append(last.removesuffix(".yaml"))
+        return found
 
 
 def load(root: Path) -> Tree:
@@ -174,8 +190,12 @@ def _picture(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(name, 0, 0, f"this is not a picture of the kind `{path.suffix}`", hint=hint)
 
 
-def _read(path: Path, name: str) -> File | list[Problem]:
-    raw = path.read_bytes()
+def _read(path: Path, name: str) -> File | tuple[Problem, ...]:
+    return _parsed(name, path.read_bytes())
+
+
+@lru_cache(maxsize=1024)
+def _parsed(name: str, raw: bytes) -> File | tuple[Problem, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,5 +204,6 @@ def _read(path: Path, name: str) -> File | list[Problem]:
         shown = raw.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
         column = len(before.decode("utf-8", "replace")) + 1
         hint = "save it again with the encoding UTF-8"
-        return [Problem(name, line, column, "the file is not UTF-8", "", hint, shown)]
-    return parse(text, name)
+        return (Problem(name, line, column, "the file is not UTF-8", "", hint, shown),)
+    result = parse(text, name)
+    return result if isinstance(result, File) else tuple(result)

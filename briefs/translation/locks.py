@@ -9,6 +9,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.load import Tree
 
@@ -29,6 +30,7 @@ class Locked:
     waived: Mapping[str, str]
 
 
+@lru_cache(maxsize=16_384)
 def fingerprint(text: str) -> str:
     """The first 12 hex digits of the SHA-256 of a text in NFC, with LF line ends and no space at line ends."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
