@@ -5,11 +5,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from briefs.load.file import Data, File, KeyPath, Mark, dotted, texts, value_at
 from briefs.load.reader import MAX_DEPTH, parse
+from briefs.memory import latest
 from briefs.model.styles import CitationStyle
 from briefs.problems import Problem, did_you_mean
 
@@ -126,7 +127,7 @@ def load(root: Path) -> Tree:
             if fault := _unusable(path, name, templates.parent, MAX_BYTES):
                 problems.append(fault)
             else:
-                styles[path.stem] = CitationStyle(name, path.read_bytes())
+                styles[path.stem] = _style(name, path.read_bytes())
     return Tree(root, files, frozenset(broken), tuple(problems), frozenset(assets), themes, styles)
 
 
@@ -194,7 +195,7 @@ def _read(path: Path, name: str) -> File | tuple[Problem, ...]:
     return _parsed(name, path.read_bytes())
 
 
-@lru_cache(maxsize=1024)
+@latest(lambda name, raw: name)
 def _parsed(name: str, raw: bytes) -> File | tuple[Problem, ...]:
     try:
         text = raw.decode("utf-8-sig")
@@ -207,3 +208,8 @@ def _parsed(name: str, raw: bytes) -> File | tuple[Problem, ...]:
         return (Problem(name, line, column, "the file is not UTF-8", "", hint, shown),)
     result = parse(text, name)
     return result if isinstance(result, File) else tuple(result)
+
+
+@latest(lambda name, raw: name)
+def _style(name: str, raw: bytes) -> CitationStyle:
+    return CitationStyle(name, raw)

@@ -5,12 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from briefs.markup import MarkKind
-from briefs.model.registry import Name
+from briefs.model.registry import Name, Registry
 from briefs.problems import Problem
 from briefs.validate.articles import Articles
-from briefs.validate.context import Context
 from briefs.validate.passages import Passage, Span
-from briefs.validate.typed import currencies
 
 Write = tuple[str, str]  # the id of a name, and what to write for it
 
@@ -21,14 +19,14 @@ _EXPANSION = re.compile(r"(?<=\w)[ \u00a0]\((?P<acronym>(?=[^\W\d_]*[A-ZÀ-Þ][^
 class Names:
     """The names of the registry, made ready to be found in texts."""
 
-    def __init__(self, context: Context) -> None:
-        registry = context.content.registry
+    def __init__(self, registry: Registry, codes: frozenset[str], articles: Articles) -> None:
+        """`codes` are the currencies of the project, which are no acronyms."""
         self._own: dict[str, re.Pattern[str] | None] = {}
         self._placeholders: dict[str, dict[str, list[Write]]] = {}
         self._registry = registry
         self._every = _pattern({text for entry in registry.names.values() for text in entry.name.values()})
-        self._currencies = currencies(context)
-        self._articles = Articles(context)
+        self._currencies = codes
+        self._articles = articles
 
     def spans(self, passage: Passage) -> list[Span]:
         """Where official names stand in a passage, in whatever language, and what else is typed in their place."""

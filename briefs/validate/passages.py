@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from briefs.load import File, KeyPath, texts
 from briefs.markup import marks
+from briefs.memory import latest
 from briefs.problems import Problem
 from briefs.validate.context import Context
-from briefs.validate.sources import Origin, origin
+from briefs.validate.sources import Origin, made_from, source_of
 
 MASK = "\ufffc"  # neither a letter nor a space: no word reaches across it
 Span = tuple[int, int]
@@ -72,19 +73,31 @@ class Passage:
 
 def passages(context: Context) -> Iterator[Passage]:
     """Every text of every file of words that could be read."""
-    for name, file in context.tree.files.items():
-        if match := _WORDS_FILE.fullmatch(name):
-            for path, text in texts(file.data):
-                if path and not any(isinstance(part, int) for part in path):
-                    spans = [(mark.start, mark.end) for mark in marks(text)]
-                    spans += [found.span() for found in _ADDRESS.finditer(text)]
-                    plain = masked(text, spans)
-                    made = origin(context.tree, file, path, text)
-                    yield Passage(file, match["kind"], match["id"] or "", match["language"], path, text, plain, made)
+    for file in context.tree.files.values():
+        yield from passages_of(file, source_of(context.tree, file))
+
+
+@latest(lambda file, source: file.name)
+def passages_of(file: File, source: File | None) -> tuple[Passage, ...]:
+    """Every text of a file, which was translated from its source; none where it is no file of words."""
+    match = _WORDS_FILE.fullmatch(file.name)
+    found = []
+    for path, text in texts(file.data) if match else ():
+        if match and path and not any(isinstance(part, int) for part in path):
+            spans = [(mark.start, mark.end) for mark in marks(text)]
+            spans += [address.span() for address in _ADDRESS.finditer(text)]
+            plain, made = masked(text, spans), made_from(source, path, text)
+            place = match["kind"], match["id"] or "", match["language"]
+            found.append(Passage(file, *place, path, text, plain, made))
+    return tuple(found)
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:
     """A text of the same length with spans of it replaced by MASK; line breaks stay."""
     for start, end in spans:
-        text = text[:start] + _CHAR.sub(MASK, text[start:end]) + text[end:]
+        text = text[:start] + _hidden(text[start:end]) + text[end:]
     return text
+
+
+def _hidden(text: str) -> str:
+    return _CHAR.sub(MASK, text) if "\n" in text else MASK * len(text)

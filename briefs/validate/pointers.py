@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from briefs.model.structure import Publication
 from briefs.problems import Problem
-from briefs.validate.context import Context
 from briefs.validate.passages import Passage
 
 # The label has the singular alone.
@@ -27,15 +27,20 @@ _PLACE = {
 }
 
 
+def numbering(publications: Mapping[str, Publication]) -> frozenset[str]:
+    """The publications that number sections."""
+    return frozenset(id_ for id_, p in publications.items() if any(section.numbered for section in p.outline()))
+
+
 class Pointers:
     """How a typed reference to a figure, table or section looks, by language."""
 
-    def __init__(self, context: Context) -> None:
-        publications = context.content.publications.items()
-        self._numbering = {id_ for id_, p in publications if any(section.numbered for section in p.outline())}
+    def __init__(self, numbered: frozenset[str], interfaces: Mapping[str, Mapping[str, str]]) -> None:
+        """`numbered` are the publications with numbered sections, `interfaces` the labels of each language."""
+        self._numbering = numbered
         self._patterns: Mapping[str, re.Pattern[str]] = {
-            language: re.compile("|".join(_numbered(labels.interface, language) + _placed(language)))
-            for language, labels in context.content.labels.items()
+            language: re.compile("|".join(_numbered(labels, language) + _placed(language)))
+            for language, labels in interfaces.items()
         }
 
     def check(self, passage: Passage) -> Iterator[Problem]:

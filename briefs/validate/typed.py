@@ -1,7 +1,7 @@
 """Numbers that are facts come by placeholder: typed, they drift from the fact and keep one language's separators."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefs.model.facts import Amount
 from briefs.problems import Problem
@@ -37,9 +37,9 @@ def currencies(context: Context) -> frozenset[str]:
 class Typed:
     """What a number looks like that has to be a fact, in the currencies of a project."""
 
-    def __init__(self, context: Context) -> None:
-        self._names = frozenset(context.content.registry.names)
-        codes = "|".join(sorted(currencies(context)))
+    def __init__(self, names: Iterable[str], currencies: frozenset[str]) -> None:
+        self._names = frozenset(names)
+        codes = "|".join(sorted(currencies))
         money = rf"(?:\b(?:{codes})|US\$|S/\.?|[$€£])"
         self._number = re.compile(
             rf"(?:{money}{_GAP}?(?=\d))?(?<![\w.,-]){_DIGITS}(?:{_GAP}?(?:%|(?:{codes}|US\$|[€£])(?!\w)|(?:{_WORDS})\b))*"
