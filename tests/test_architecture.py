@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
     ("problems",),
-    ("articles", "collation", "draw", "fonts", "labels", "languages", "markup", "model", "typography"),
-    ("citations", "load", "theme"),
+    ("articles", "collation", "draw", "fonts", "kept", "labels", "markup", "memory", "model", "typography"),
+    ("citations", "languages", "load", "theme"),
     ("translation",),
     ("validate", "formats"),
     ("localise", "translate"),
@@ -64,11 +64,12 @@ READERS = {
     "citations": "which locales the processor has",
     "theme": "themes",
     "render_html": "style sheets",
-    "site": "pictures, kept web fonts",
+    "kept": "what it kept, below .cache",
+    "site": "pictures, fonts to be cut",
     "printing": "pictures",
     "render_pdf": "brand fonts",
     "pipeline": "the PDFs of an earlier build",
-    "draw": "country outlines",
+    "draw": "country outlines; itself and its fonts, for a digest",
     "translate": "files of words, byte by byte",
     "cli_translate": "what comes back from a translation editor",
     "pdf_tags": "streams of the PDF in memory",
@@ -76,7 +77,7 @@ READERS = {
 # Who writes files, and which; only `publish` writes output, only `translate` content.
 WRITERS = {
     "publish": "output",
-    "site": "kept web fonts, below .cache",
+    "kept": "what is slow to make, below .cache",
     "render_pdf": "fontconfig's settings, in a temporary folder",
     "translate": "files of words and their locks",
     "cli_translate": "exports, where the translator wants them",

@@ -53,7 +53,7 @@ class _Parser:
 
     def parsed(self, name: str, file: File, model: type[M]) -> M | None:
         result = schema.parse(file, model)
-        if isinstance(result, tuple):
+        if isinstance(result, list):
             self.problems += result
             self.failed.add(name)
             return None

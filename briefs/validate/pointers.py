@@ -35,12 +35,11 @@ def numbering(publications: Mapping[str, Publication]) -> frozenset[str]:
 class Pointers:
     """How a typed reference to a figure, table or section looks, by language."""
 
-    def __init__(self, numbered: frozenset[str], interfaces: Mapping[str, Mapping[str, str]]) -> None:
-        """`numbered` are the publications with numbered sections, `interfaces` the labels of each language."""
+    def __init__(self, numbered: frozenset[str], said: tuple[tuple[str, ...], ...]) -> None:
+        """`numbered` are the publications with numbered sections; `said` has languages, each with what is `called`."""
         self._numbering = numbered
         self._patterns: Mapping[str, re.Pattern[str]] = {
-            language: re.compile("|".join(_numbered(labels, language) + _placed(language)))
-            for language, labels in interfaces.items()
+            language: re.compile("|".join(_numbered(words, language) + _placed(language))) for language, *words in said
         }
 
     def check(self, passage: Passage) -> Iterator[Problem]:
@@ -58,9 +57,13 @@ class Pointers:
             yield passage.problem(match.span(), f"`{found}` points to nothing that stays where it is", hint)
 
 
-def _numbered(labels: Mapping[str, str], language: str) -> list[str]:
+def called(labels: Mapping[str, str]) -> tuple[str, ...]:
+    """What figures and tables are called in the words of the labels."""
+    return tuple(labels[name].replace("{number}", "").strip(" .:") for name in ("figure", "table") if name in labels)
+
+
+def _numbered(words: list[str], language: str) -> list[str]:
     """In the words of the labels: "Figure 3", and "Section II"."""
-    words = [labels[name].replace("{number}", "").strip(" .:") for name in ("figure", "table") if name in labels]
     patterns = [rf"(?<!\w)(?i:{re.escape(word)}s?)\s+{_NUMBER}" for word in words if word]
     section = _SECTIONS.get(language)
     return [*patterns, *([rf"(?P<section>(?<!\w)(?i:{section})\s+{_NUMBER})"] if section else ())]

@@ -60,9 +60,10 @@ _PATTERNS = (
 )
 
 
-def parse(file: File, model: type[M]) -> M | tuple[Problem, ...]:
+def parse(file: File, model: type[M]) -> M | list[Problem]:
     """One file's data as a model, or every problem in it."""
-    return _parsed(file, model)  # type: ignore[return-value]  # the model that was asked for
+    found = _parsed(file, model)
+    return found if isinstance(found, model) else list(found)  # type: ignore[arg-type]  # else it is the problems
 
 
 @latest(lambda file, model: (file.name, model.__name__))

@@ -34,7 +34,9 @@ class Speller:
         plain = passage.without(passage.italics()).plain
         folded = plain.casefold()
         for id_, entry, word, pattern in self._forms:
-            if word not in folded or not _applies(entry, passage.language, locales):  # most are not there, which is soon found out
+            if word not in folded or not _applies(
+                entry, passage.language, locales
+            ):  # most are not there, which is soon found out
                 continue
             for match in pattern.finditer(plain):
                 where = f"content/{FILE}.yaml, `{id_}`"

@@ -1,7 +1,7 @@
 """Numbers that are facts come by placeholder: typed, they drift from the fact and keep one language's separators."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefs.model.facts import Amount
 from briefs.problems import Problem
@@ -37,8 +37,8 @@ def currencies(context: Context) -> frozenset[str]:
 class Typed:
     """What a number looks like that has to be a fact, in the currencies of a project."""
 
-    def __init__(self, names: Iterable[str], currencies: frozenset[str]) -> None:
-        self._names = frozenset(names)
+    def __init__(self, names: frozenset[str], currencies: frozenset[str]) -> None:
+        self._names = names
         codes = "|".join(sorted(currencies))
         money = rf"(?:\b(?:{codes})|US\$|S/\.?|[$€£])"
         self._number = re.compile(

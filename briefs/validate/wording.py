@@ -1,96 +1,111 @@
 """How things are said: the checks that read every text as its writer's words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from briefs.load import File
 from briefs.memory import latest
-from briefs.model.registry import Registry
-from briefs.model.words import LabelWords
 from briefs.problems import Problem
 from briefs.validate.articles import Articles
 from briefs.validate.context import Context
 from briefs.validate.leftovers import check_language
 from briefs.validate.lengths import check_lengths
 from briefs.validate.names import Names
-from briefs.validate.passages import Passage, passages, passages_of
-from briefs.validate.pointers import Pointers, numbering
+from briefs.validate.passages import Passage, Span, masked, passages_of
+from briefs.validate.pointers import Pointers, called, numbering
 from briefs.validate.repeats import check_repeats
 from briefs.validate.sources import source_of
 from briefs.validate.spelling import Locales, Speller, check_spelling_list
 from briefs.validate.typed import Typed, currencies
 
 OtherLanguage = Callable[[str, str], str | None]
-
-
-@dataclass(frozen=True, eq=False)
-class _Checks:
-    """The checks of one text, made ready with what they look for."""
-
-    articles: Articles
-    names: Names
-    typed: Typed
-    speller: Speller
-    pointers: Pointers
+Spelt = tuple[tuple[Span, Problem], ...]
 
 
 def check_wording(context: Context) -> Iterator[Problem]:
     """Every text of every file of words: what is typed and should come by placeholder, how it is spelt and said."""
     yield from check_spelling_list(context)
     content = context.content
-    labels = tuple(content.labels.items())
-    checks = _checks(content.registry, currencies(context), numbering(content.publications), labels)
+    names, codes = tuple(content.registry.names.items()), currencies(context)
+    speller, articles = _speller(tuple(content.registry.spelling.items())), _articles(names)
+    named, typed = _names(names, codes, articles), _typed(frozenset(content.registry.names), codes)
+    said = tuple((language, *called(words.interface)) for language, words in content.labels.items())
+    pointers = _pointers(numbering(content.publications), said)
     locales = Locales(context)
+    every = []
     for file in context.tree.files.values():
-        source = source_of(context.tree, file)
-        if own := passages_of(file, source):
-            yield from _checked(file, source, locales.of_each(own), checks, context.other_language)
-    yield from check_repeats(passages(context))
+        if own := passages_of(file, source_of(context.tree, file)):
+            every.append(own)
+            spelt = _spelt(file, own, locales.of_each(own), speller)
+            found, rest = _without_names(file, own, spelt, named)
+            yield from found
+            yield from _numbers(file, own, typed)
+            yield from _before_names(file, own, articles)
+            yield from _pointing(file, own, pointers)
+            if context.other_language:
+                yield from _left_over(file, own, rest, context.other_language)
+            yield from _long(file, own)
+    yield from check_repeats(every)
 
 
-@latest(lambda *_: None)
-def _checks(
-    registry: Registry,
-    codes: frozenset[str],
-    numbered: frozenset[str],
-    labels: tuple[tuple[str, LabelWords], ...],
-) -> _Checks:
-    interfaces = {language: words.interface for language, words in labels}
-    articles = Articles(registry.names)
-    return _Checks(
-        articles=articles,
-        names=Names(registry, codes, articles),
-        typed=Typed(registry.names, codes),
-        speller=Speller(registry.spelling),
-        pointers=Pointers(numbered, interfaces),
-    )
+# What each check looks for, made ready: the same while that part of the content is.
+_speller = latest(lambda spelling: None)(lambda spelling: Speller(dict(spelling)))
+_articles = latest(lambda names: None)(lambda names: Articles(dict(names)))
+_names = latest(lambda *_: None)(lambda names, codes, articles: Names(dict(names), codes, articles))
+_typed = latest(lambda *_: None)(Typed)
+_pointers = latest(lambda *_: None)(Pointers)
+
+
+# Each check of a file on its own, since they look at different parts of the content.
+@latest(lambda file, *_: file.name)
+def _spelt(
+    file: File, own: tuple[Passage, ...], locales: tuple[frozenset[str], ...], speller: Speller
+) -> tuple[Spelt, ...]:
+    """The refused forms in each text of a file; `locales` are those that each is printed in."""
+    return tuple(tuple(speller.find(passage, tags)) for passage, tags in zip(own, locales, strict=True))
 
 
 @latest(lambda file, *_: file.name)
-def _checked(
-    file: File,
-    source: File | None,
-    locales: tuple[frozenset[str], ...],
-    checks: _Checks,
-    other_language: OtherLanguage | None,
-) -> tuple[Problem, ...]:
-    """What is wrong with the texts of a file; `locales` are those that each is printed in."""
-    own = passages_of(file, source)
+def _without_names(
+    file: File, own: tuple[Passage, ...], spelt: tuple[Spelt, ...], names: Names
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """Names that are typed, what is spelt wrong outside of them, and each text with its names masked."""
     found: list[Problem] = []
-    unnamed: list[Passage] = []
-    for passage, printed in zip(own, locales, strict=True):
-        spelt = list(checks.speller.find(passage, printed))
+    unnamed: list[str] = []
+    for passage, refused in zip(own, spelt, strict=True):
         # A form of several words may hold a name ("Ministry of Social Development and Inclusion"), and goes before it.
-        rest = passage.without(span for span, _ in spelt if len(passage.plain[slice(*span)].split()) > 1)
-        found += checks.names.check(rest)
-        named = checks.names.spans(rest)
+        rest = passage.without(span for span, _ in refused if len(passage.plain[slice(*span)].split()) > 1)
+        spans, problems = names.check(rest)
+        found += problems
         # What stands in for a name is spelt as the registry has it.
-        found += [problem for span, problem in spelt if not any(s <= span[0] < e for s, e in named)]
-        found += checks.typed.check(passage)
-        found += checks.articles.check(passage)
-        found += checks.pointers.check(passage)
-        unnamed.append(passage.without(named))
-    if other_language:
-        found += check_language(unnamed, other_language)
-    found += check_lengths(own)
-    return tuple(found)
+        found += [problem for span, problem in refused if not any(s <= span[0] < e for s, e in spans)]
+        unnamed.append(masked(passage.plain, spans))
+    return tuple(found), tuple(unnamed)
+
+
+@latest(lambda file, *_: file.name)
+def _numbers(file: File, own: tuple[Passage, ...], typed: Typed) -> tuple[Problem, ...]:
+    return tuple(problem for passage in own for problem in typed.check(passage))
+
+
+@latest(lambda file, *_: file.name)
+def _before_names(file: File, own: tuple[Passage, ...], articles: Articles) -> tuple[Problem, ...]:
+    return tuple(problem for passage in own for problem in articles.check(passage))
+
+
+@latest(lambda file, *_: file.name)
+def _pointing(file: File, own: tuple[Passage, ...], pointers: Pointers) -> tuple[Problem, ...]:
+    return tuple(problem for passage in own for problem in pointers.check(passage))
+
+
+@latest(lambda file, *_: file.name)
+def _left_over(
+    file: File, own: tuple[Passage, ...], plain: tuple[str, ...], other_language: OtherLanguage
+) -> tuple[Problem, ...]:
+    unnamed = [replace(passage, plain=text) for passage, text in zip(own, plain, strict=True)]
+    return tuple(check_language(unnamed, other_language))
+
+
+@latest(lambda file, *_: file.name)
+def _long(file: File, own: tuple[Passage, ...]) -> tuple[Problem, ...]:
+    return tuple(check_lengths(own))
