@@ -52,8 +52,8 @@ def drawing(figure: Figure, media: Media, ink: draw.Ink, folder: Path | None = N
     Drawings are kept below `folder`, where there is one.
     """
     if isinstance(figure.drawing, Picture):
-        folder = "assets" if media == "print" else "../../assets/pictures"
-        return f'<img src="{folder}/{figure.drawing.file}" alt="{escape(figure.alt)}">'
+        assets = "assets" if media == "print" else "../../assets/pictures"
+        return f'<img src="{assets}/{figure.drawing.file}" alt="{escape(figure.alt)}">'
     wide = _svg(figure, PRINT_WIDTH, ink, folder)
     if media == "print":
         return wide

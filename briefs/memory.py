@@ -5,7 +5,7 @@ Everything is read anew each time; only the computation of equal input is left o
 object, or the same text or bytes: 1 and 1.0 are equal numbers and different content, so nothing else is compared.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -13,10 +13,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PLACES = 4096  # of one function; each holds one result, so memory grows with the project, not with time
+TEXTS = 16_384  # of one check
 _TEXTS = (str, bytes)
 
 
-def latest(place: Callable[P, Hashable]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def latest(place: Callable[..., Hashable]) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Remember the last result of a pure function in each place, which follows from its arguments (the name of a file).
 
     The arguments are positional; nobody may change them or the result afterwards.
@@ -41,6 +42,24 @@ def latest(place: Callable[P, Hashable]) -> Callable[[Callable[P, R]], Callable[
         return remembered
 
     return decorate
+
+
+class Quiet:
+    """The texts in which one check found nothing. What is found is told with its line, which moves."""
+
+    def __init__(self) -> None:
+        self._texts: set[Hashable] = set()
+
+    def found(self, text: Hashable, look: Callable[[], Iterable[R]]) -> tuple[R, ...]:
+        """What `look` finds in a text; `text` is all that this follows from, but for where it stands."""
+        if text in self._texts:
+            return ()
+        found = tuple(look())
+        if not found:
+            if len(self._texts) >= TEXTS:
+                self._texts.clear()
+            self._texts.add(text)
+        return found
 
 
 def _same(one: Any, other: Any) -> bool:

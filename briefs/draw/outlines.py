@@ -54,7 +54,7 @@ def _simplify(ring: Ring) -> Ring:
     return [ring[n] for n in sorted(kept)]
 
 
-def _distances(points: Ring, a: tuple[int, int], b: tuple[int, int]) -> tuple[list[int] | list[float], float]:
+def _distances(points: Ring, a: tuple[int, int], b: tuple[int, int]) -> tuple[list[float], float]:
     """How far points lie from a line, in a unit that they share: this many of it are one tenth of a px."""
     (ax, ay), (bx, by) = a, b
     dx, dy = bx - ax, by - ay

@@ -99,6 +99,7 @@ def load(root: Path) -> Tree:
     files: dict[str, File] = {}
     problems: list[Problem] = []
     broken: set[str] = set()
+    homes: dict[Path, Path] = {}
     assets: set[str] = set()
     for path in _walk(content):
         name = path.relative_to(root).as_posix()
@@ -108,7 +109,7 @@ def load(root: Path) -> Tree:
             problems.append(Problem(name, 0, 0, "this is a link to a folder", hint="put a copy here, not a link"))
         elif not asset and not LAYOUT.fullmatch(inner):
             problems.append(Problem(name, 0, 0, "nothing reads this file", hint=_place(inner)))
-        elif fault := _unusable(path, name, root, MAX_ASSET_BYTES if asset else MAX_BYTES):
+        elif fault := _unusable(path, name, root, MAX_ASSET_BYTES if asset else MAX_BYTES, homes):
             problems.append(fault)
             broken.add(name)
         elif asset:
@@ -124,7 +125,7 @@ def load(root: Path) -> Tree:
     for templates in (_TEMPLATES, root / "templates"):  # those of the project come before those of this program
         for path in sorted(templates.glob("citations/*.csl")):
             name = f"templates/citations/{path.name}"
-            if fault := _unusable(path, name, templates.parent, MAX_BYTES):
+            if fault := _unusable(path, name, templates.parent, MAX_BYTES, homes):
                 problems.append(fault)
             else:
                 styles[path.stem] = _style(name, path.read_bytes())
@@ -164,9 +165,9 @@ def _place(inner: str) -> str:
     return "a file of words is named for its language: `en.yaml`; the folders are in docs/content-model.md"
 
 
-def _unusable(path: Path, name: str, root: Path, most: int) -> Problem | None:
+def _unusable(path: Path, name: str, root: Path, most: int, homes: dict[Path, Path]) -> Problem | None:
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if _leads_out(path, root, homes):
             return Problem(name, 0, 0, "this link leads out of the project", hint="put a copy here, not a link")
         if not path.exists():
             return Problem(name, 0, 0, "this link leads nowhere", hint="put a copy here, not a link")
@@ -182,6 +183,17 @@ def _unusable(path: Path, name: str, root: Path, most: int) -> Problem | None:
             return Problem(name, 0, 0, "this link leads to itself", hint="put a copy here, not a link")
         hint = "make it readable: look at its permissions"
         return Problem(name, 0, 0, f"the file cannot be read: {(error.strerror or 'fault').lower()}", hint=hint)
+
+
+def _leads_out(path: Path, root: Path, homes: dict[Path, Path]) -> bool:
+    """Whether a file lies outside of the root, by a link of its own or of its folder; `homes` are folders as they are
+    without links, which need not be asked for again for every file.
+    """
+    for folder in (root, path.parent):
+        if folder not in homes:
+            homes[folder] = folder.resolve()
+    real = path.resolve() if path.is_symlink() else homes[path.parent]
+    return not real.is_relative_to(homes[root])
 
 
 def _picture(path: Path, name: str) -> Iterator[Problem]:

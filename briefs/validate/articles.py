@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from briefs.articles import CONTRACTIONS, article
 from briefs.markup import Mark, MarkKind, marks
+from briefs.memory import Quiet
 from briefs.model.registry import Name
 from briefs.problems import Problem
 from briefs.validate.passages import Passage
@@ -14,6 +15,7 @@ class Articles:
     """The articles of each language, as the registry's names have them."""
 
     def __init__(self, names: Mapping[str, Name]) -> None:
+        self.quiet = Quiet()
         self._names = names
         self._patterns: dict[str, re.Pattern[str] | None] = {}
 

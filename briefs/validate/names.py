@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from briefs.markup import MarkKind
+from briefs.memory import TEXTS
 from briefs.model.registry import Name
 from briefs.problems import Problem
 from briefs.validate.articles import Articles
@@ -23,6 +24,7 @@ class Names:
         """`codes` are the currencies of the project, which are no acronyms."""
         self._own: dict[str, re.Pattern[str] | None] = {}
         self._placeholders: dict[str, dict[str, list[Write]]] = {}
+        self._quiet: dict[Hashable, list[Span]] = {}  # where names stand in texts without a problem
         self._names = names
         self._every = _pattern({text for entry in names.values() for text in entry.name.values()})
         self._currencies = codes
@@ -32,9 +34,14 @@ class Names:
         """Where official names stand in a passage, in whatever language, and what else is typed in their place; with a
         problem for every name and acronym that is typed, and for every acronym that the registry lacks.
         """
+        if (known := self._quiet.get(passage.key)) is not None:
+            return list(known), ()
         typed = list(self._typed(passage))
         every = [match.span() for match in self._every.finditer(passage.plain)] if self._every else []
-        return every + [span for span, _ in typed], tuple(self._problems(passage, typed))
+        spans, problems = every + [span for span, _ in typed], tuple(self._problems(passage, typed))
+        if not problems and len(self._quiet) < TEXTS:
+            self._quiet[passage.key] = spans
+        return spans, problems
 
     def _problems(self, passage: Passage, typed: list[tuple[Span, list[Write]]]) -> Iterator[Problem]:
         for span, placeholders in typed:

@@ -1,7 +1,7 @@
 """The texts of all files of words as the checks of wording see them: the writer's own words, all else masked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefs.load import File, KeyPath, texts
@@ -40,6 +40,12 @@ class Passage:
     plain: str
     origin: Origin | None = None
 
+    @property
+    def key(self) -> Hashable:
+        """All of it but where it stands in its file."""
+        made = self.origin.source if self.origin else None
+        return self.kind, self.id, self.language, self.path, self.text, self.plain, made
+
     def problem(self, span: Span, message: str, hint: str) -> Problem:
         """A problem at a span (start, end) of the text."""
         start, end = span
@@ -49,21 +55,13 @@ class Passage:
         """The same passage with more of it masked."""
         return replace(self, plain=masked(self.plain, spans))
 
-    def foreign(self) -> tuple[Span, ...]:
-        """What may well be in another language or another's words: italics and quotations."""
-        return tuple(m.span() for pattern in (_ITALIC, _QUOTED) for m in pattern.finditer(self.plain))
-
     def italics(self) -> tuple[Span, ...]:
         """What stands in italics: titles, and words of another language."""
         return tuple(m.span() for m in _ITALIC.finditer(self.plain))
 
     def sentences(self) -> Iterator[Span]:
         """Where its sentences stand, headings and items of lists among them."""
-        for match in _SENTENCE.finditer(self.plain):
-            words = match[0].strip()
-            if words:
-                start = match.start() + match[0].index(words)
-                yield start, start + len(words)
+        return sentences(self.plain)
 
     @property
     def is_source(self) -> bool:
@@ -90,6 +88,20 @@ def passages_of(file: File, source: File | None) -> tuple[Passage, ...]:
             place = match["kind"], match["id"] or "", match["language"]
             found.append(Passage(file, *place, path, text, plain, made))
     return tuple(found)
+
+
+def foreign(plain: str) -> tuple[Span, ...]:
+    """What may well be in another language or another's words: italics and quotations."""
+    return tuple(m.span() for pattern in (_ITALIC, _QUOTED) for m in pattern.finditer(plain))
+
+
+def sentences(plain: str) -> Iterator[Span]:
+    """Where the sentences of a text stand, headings and items of lists among them."""
+    for match in _SENTENCE.finditer(plain):
+        words = match[0].strip()
+        if words:
+            start = match.start() + match[0].index(words)
+            yield start, start + len(words)
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:

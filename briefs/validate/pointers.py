@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from briefs.memory import Quiet
 from briefs.model.structure import Publication
 from briefs.problems import Problem
 from briefs.validate.passages import Passage
@@ -37,6 +38,7 @@ class Pointers:
 
     def __init__(self, numbered: frozenset[str], said: tuple[tuple[str, ...], ...]) -> None:
         """`numbered` are the publications with numbered sections; `said` has languages, each with what is `called`."""
+        self.quiet = Quiet()
         self._numbering = numbered
         self._patterns: Mapping[str, re.Pattern[str]] = {
             language: re.compile("|".join(_numbered(words, language) + _placed(language))) for language, *words in said

@@ -26,8 +26,8 @@ class _Sentence:
     words: tuple[str, ...]
 
     @cached_property
-    def grams(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(zip(*(self.words[n:] for n in range(_GRAM)), strict=False))
+    def grams(self) -> frozenset[str]:
+        return frozenset("\n".join(self.words[n : n + _GRAM]) for n in range(len(self.words) - _GRAM + 1))
 
 
 def check_repeats(texts: Iterable[tuple[Passage, ...]]) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def _repeats(language: str, said: tuple[tuple[_Sentence, ...], ...]) -> tuple[Pr
 
 def _found(sentences: list[_Sentence]) -> Iterator[Problem]:
     same: dict[tuple[str, ...], _Sentence] = {}
-    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    having: dict[str, list[int]] = defaultdict(list)
     for n, sentence in enumerate(sentences):
         first = same.setdefault(sentence.words, sentence)
         if first is not sentence:

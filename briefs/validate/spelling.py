@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefs.markup import marks
-from briefs.memory import latest
+from briefs.memory import Quiet, latest
 from briefs.model.base import shared
 from briefs.model.registry import Spelling
 from briefs.model.structure import Publication
@@ -20,6 +20,7 @@ class Speller:
     """A spelling list, made ready to search texts with."""
 
     def __init__(self, spelling: Mapping[str, Spelling]) -> None:
+        self.quiet = Quiet()
         self._forms = [
             (id_, entry, max(form.casefold().split(), key=len), _pattern(form, whole=entry.whole_word))
             for id_, entry in spelling.items()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from briefs.memory import Quiet
 from briefs.model.facts import Amount
 from briefs.problems import Problem
 from briefs.validate.context import Context
@@ -38,6 +39,7 @@ class Typed:
     """What a number looks like that has to be a fact, in the currencies of a project."""
 
     def __init__(self, names: frozenset[str], currencies: frozenset[str]) -> None:
+        self.quiet = Quiet()
         self._names = names
         codes = "|".join(sorted(currencies))
         money = rf"(?:\b(?:{codes})|US\$|S/\.?|[$€£])"

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from briefs.load import File
 from briefs.memory import latest
+from briefs.model.registry import Name, Spelling
 from briefs.problems import Problem
 from briefs.validate.articles import Articles
 from briefs.validate.context import Context
@@ -20,6 +22,10 @@ from briefs.validate.typed import Typed, currencies
 
 OtherLanguage = Callable[[str, str], str | None]
 Spelt = tuple[tuple[Span, Problem], ...]
+
+
+def _alone(*_: object) -> None:
+    """The one place of what a project has one of."""
 
 
 def check_wording(context: Context) -> Iterator[Problem]:
@@ -49,11 +55,29 @@ def check_wording(context: Context) -> Iterator[Problem]:
 
 
 # What each check looks for, made ready: the same while that part of the content is.
-_speller = latest(lambda spelling: None)(lambda spelling: Speller(dict(spelling)))
-_articles = latest(lambda names: None)(lambda names: Articles(dict(names)))
-_names = latest(lambda *_: None)(lambda names, codes, articles: Names(dict(names), codes, articles))
-_typed = latest(lambda *_: None)(Typed)
-_pointers = latest(lambda *_: None)(Pointers)
+@latest(_alone)
+def _speller(spelling: tuple[tuple[str, Spelling], ...]) -> Speller:
+    return Speller(dict(spelling))
+
+
+@latest(_alone)
+def _articles(names: tuple[tuple[str, Name], ...]) -> Articles:
+    return Articles(dict(names))
+
+
+@latest(_alone)
+def _names(names: tuple[tuple[str, Name], ...], codes: frozenset[str], articles: Articles) -> Names:
+    return Names(dict(names), codes, articles)
+
+
+@latest(_alone)
+def _typed(names: frozenset[str], codes: frozenset[str]) -> Typed:
+    return Typed(names, codes)
+
+
+@latest(_alone)
+def _pointers(numbered: frozenset[str], said: tuple[tuple[str, ...], ...]) -> Pointers:
+    return Pointers(numbered, said)
 
 
 # Each check of a file on its own, since they look at different parts of the content.
@@ -62,7 +86,10 @@ def _spelt(
     file: File, own: tuple[Passage, ...], locales: tuple[frozenset[str], ...], speller: Speller
 ) -> tuple[Spelt, ...]:
     """The refused forms in each text of a file; `locales` are those that each is printed in."""
-    return tuple(tuple(speller.find(passage, tags)) for passage, tags in zip(own, locales, strict=True))
+    return tuple(
+        speller.quiet.found((passage.key, tags), partial(speller.find, passage, tags))
+        for passage, tags in zip(own, locales, strict=True)
+    )
 
 
 @latest(lambda file, *_: file.name)
@@ -85,17 +112,17 @@ def _without_names(
 
 @latest(lambda file, *_: file.name)
 def _numbers(file: File, own: tuple[Passage, ...], typed: Typed) -> tuple[Problem, ...]:
-    return tuple(problem for passage in own for problem in typed.check(passage))
+    return tuple(p for passage in own for p in typed.quiet.found(passage.key, partial(typed.check, passage)))
 
 
 @latest(lambda file, *_: file.name)
 def _before_names(file: File, own: tuple[Passage, ...], articles: Articles) -> tuple[Problem, ...]:
-    return tuple(problem for passage in own for problem in articles.check(passage))
+    return tuple(p for passage in own for p in articles.quiet.found(passage.key, partial(articles.check, passage)))
 
 
 @latest(lambda file, *_: file.name)
 def _pointing(file: File, own: tuple[Passage, ...], pointers: Pointers) -> tuple[Problem, ...]:
-    return tuple(problem for passage in own for problem in pointers.check(passage))
+    return tuple(p for passage in own for p in pointers.quiet.found(passage.key, partial(pointers.check, passage)))
 
 
 @latest(lambda file, *_: file.name)
