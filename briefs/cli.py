@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,10 +18,10 @@ from rich.table import Table
 from typer.exceptions import TyperException
 
 from briefs import __version__, cli_translate
-from briefs.formats import file_size
-from briefs.load import dotted, value_at
-from briefs.pipeline import FORMATS, Built, Request, UsageError, build, read
 from briefs.problems import ContentError, Problem, Severity, render
+
+if TYPE_CHECKING:  # the stages take most of a second to import: a command loads what it needs
+    from briefs.pipeline import Built, Request
 
 app = typer.Typer(
     help="Builds policy briefs, leaflets and reports from the content of a project. Without a command: everything.",
@@ -57,6 +57,8 @@ def everything(
     if version:
         _out.print(f"briefs {__version__}")
     elif context.invoked_subcommand is None:
+        from briefs.pipeline import Request
+
         _build(Request(project or Path(), jobs=jobs or _cores(), release=release))
     else:
         context.obj = project, jobs
@@ -73,6 +75,8 @@ def some(
     release: Release = False,
 ) -> None:
     """Build some publications, languages or formats; the rest of the output stays as it is."""
+    from briefs.pipeline import FORMATS, Request
+
     first_project, first_jobs = context.obj
     where, workers = project or first_project or Path(), jobs or first_jobs or _cores()
     _build(Request(where, tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS), workers, release))
@@ -81,6 +85,9 @@ def some(
 @app.command()
 def check(context: typer.Context, project: Project = None) -> None:
     """Check the content without building it; where it is in order, list the notes that editors left."""
+    from briefs.load import dotted, value_at
+    from briefs.pipeline import read
+
     tree, _, problems = read(project or context.obj[0] or Path())
     if problems:
         _report(problems, UNTOUCHED)
@@ -99,7 +106,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _build(request: Request) -> None:
+def _build(request: "Request") -> None:
     started = time.perf_counter()
     try:
         built = _progress(request)
@@ -109,8 +116,10 @@ def _build(request: Request) -> None:
     _summary(built, request, time.perf_counter() - started)
 
 
-def _progress(request: Request) -> tuple[Built, ...]:
+def _progress(request: "Request") -> "tuple[Built, ...]":
     """Build with a bar on a terminal, and a line for each PDF elsewhere."""
+    from briefs.pipeline import build
+
     if _out.is_terminal:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=_out, transient=True) as bar:
@@ -134,7 +143,9 @@ def _plain_progress() -> Callable[[str, int], None]:
     return advance
 
 
-def _summary(built: tuple[Built, ...], request: Request, seconds: float) -> None:
+def _summary(built: "tuple[Built, ...]", request: "Request", seconds: float) -> None:
+    from briefs.formats import file_size
+
     table = Table(box=None, pad_edge=False)
     table.add_column("edition")
     for name in ("pages", "size", "seconds"):
@@ -161,6 +172,13 @@ def _report(problems: tuple[Problem, ...], after: str = "") -> None:
         _err.print(f"\n{errors} {noun}. {after}".rstrip(), highlight=False)
 
 
+def _usage_error() -> type[Exception]:
+    """What says that something was asked for that is not there; Python asks for it where an error has come up."""
+    from briefs.pipeline import UsageError
+
+    return UsageError
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. No error leaves it."""
     try:
@@ -169,7 +187,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         _report(error.problems)
         return 1
-    except (UsageError, typer.Abort) as error:
+    except (_usage_error(), typer.Abort) as error:
         _err.print(str(error) or "stopped", markup=False, highlight=False)
         return 2
     except TyperException as error:
