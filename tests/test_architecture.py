@@ -14,9 +14,9 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
-    ("problems",),
-    ("articles", "collation", "draw", "fonts", "kept", "labels", "markup", "memory", "model", "typography"),
-    ("citations", "languages", "load", "theme"),
+    ("kept", "memory", "problems"),
+    ("articles", "collation", "draw", "fonts", "labels", "languages", "markup", "model", "typography"),
+    ("citations", "load", "theme"),
     ("translation",),
     ("validate", "formats"),
     ("localise", "translate"),
