@@ -1,15 +1,22 @@
 """The figures of a document and the code of its address, as the HTML or SVG that a medium shows."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import segno
 
 from briefs import draw
-from briefs.assemble.document import Document, Figure, Picture, Section
+from briefs.assemble.document import Document, Drawing, Figure, Picture, Section
+from briefs.draw.program import program
+from briefs.store import kept
 
 Media = Literal["screen", "print"]
+CoverPlace = Mapping[str, Any]
 
 PRINT_WIDTH = 643.0  # px: the 170 mm of the text
 PHONE_WIDTH = 320.0
@@ -27,34 +34,90 @@ def figures(document: Document) -> tuple[Figure, ...]:
     return inside(document.sections) + inside(document.sheets)
 
 
-def drawing(figure: Figure, media: Media, ink: draw.Ink) -> str:
-    """A figure in print, or on the screen for desks and for telephones; a picture as an image."""
+@dataclass(frozen=True)
+class _Asked:
+    """A drawing that is asked for. It is the same as another where all that it is drawn from is written the same."""
+
+    drawing: Drawing = field(compare=False)
+    width: float
+    ink: draw.Ink
+    alt: str
+    written: str
+    folder: Path | None = field(compare=False)
+
+
+def drawing(figure: Figure, media: Media, ink: draw.Ink, folder: Path | None = None) -> str:
+    """A figure in print, or on the screen for desks and for telephones; a picture as an image.
+
+    Drawings are kept below `folder`, where there is one.
+    """
     if isinstance(figure.drawing, Picture):
-        folder = "assets" if media == "print" else "../../assets/pictures"
-        return f'<img src="{folder}/{figure.drawing.file}" alt="{escape(figure.alt)}">'
-    wide = _svg(figure, PRINT_WIDTH, ink)
+        assets = "assets" if media == "print" else "../../assets/pictures"
+        return f'<img src="{assets}/{figure.drawing.file}" alt="{escape(figure.alt)}">'
+    wide = _svg(figure, PRINT_WIDTH, ink, folder)
     if media == "print":
         return wide
-    return f'<div class="wide">{wide}</div><div class="narrow">{_svg(figure, PHONE_WIDTH, ink)}</div>'
+    return f'<div class="wide">{wide}</div><div class="narrow">{_svg(figure, PHONE_WIDTH, ink, folder)}</div>'
 
 
-def _svg(figure: Figure, width: float, ink: draw.Ink) -> str:
-    match figure.drawing:
+def cover_map(
+    countries: tuple[str, ...],
+    size: tuple[float, float],
+    ink: draw.Ink,
+    ground: str,
+    place: CoverPlace,
+    folder: Path | None = None,
+) -> str:
+    """The map of a cover as SVG; see `draw.country_map` for what `place` may say. It is kept below `folder`."""
+    return _cover_map(countries, size, ink, ground, tuple(place.items()), folder)
+
+
+@lru_cache(maxsize=256)
+def _cover_map(
+    countries: tuple[str, ...],
+    size: tuple[float, float],
+    ink: draw.Ink,
+    ground: str,
+    place: tuple[tuple[str, Any], ...],
+    folder: Path | None,
+) -> str:
+    made_of = program(()) + repr((countries, size, ink, ground, place)).encode()
+    return kept(
+        folder, "cover", made_of, lambda: draw.country_map(countries, *size, ink, ground=ground, **dict(place)).encode()
+    ).decode()
+
+
+def _svg(figure: Figure, width: float, ink: draw.Ink, folder: Path | None) -> str:
+    return _kept(_Asked(figure.drawing, width, ink, figure.alt, repr(figure.drawing), folder))
+
+
+@lru_cache(maxsize=512)
+def _kept(asked: _Asked) -> str:
+    name = type(asked.drawing).__name__.lower()
+    made_of = program((asked.ink.sans, asked.ink.serif))
+    made_of += repr((name, asked.written, asked.width, asked.ink, asked.alt)).encode()
+    return kept(asked.folder, name, made_of, lambda: _drawn(asked).encode()).decode()
+
+
+def _drawn(asked: _Asked) -> str:
+    width, ink, alt = asked.width, asked.ink, asked.alt
+    match asked.drawing:
         case draw.Bars():
-            return draw.bars(figure.drawing, width, ink, figure.alt)
+            return draw.bars(asked.drawing, width, ink, alt)
         case draw.Timeline():
-            return draw.timeline(figure.drawing, width, ink, figure.alt)
+            return draw.timeline(asked.drawing, width, ink, alt)
         case draw.Diagram():
-            return draw.diagram(figure.drawing, width, ink, figure.alt)
+            return draw.diagram(asked.drawing, width, ink, alt)
         case draw.Cycle():
-            return draw.cycle(figure.drawing, width, ink, figure.alt)
+            return draw.cycle(asked.drawing, width, ink, alt)
         case draw.Fields():
-            return draw.fields(figure.drawing, width, ink, figure.alt)
+            return draw.fields(asked.drawing, width, ink, alt)
         case draw.PartnerMap():
-            return draw.partner_map(figure.drawing, width, ink, figure.alt)
-    raise TypeError(type(figure.drawing).__name__)
+            return draw.partner_map(asked.drawing, width, ink, alt)
+    raise TypeError(type(asked.drawing).__name__)
 
 
+@lru_cache(maxsize=128)
 def qr(address: str, alt: str) -> str:
     """The code of an address as SVG."""
     buffer = io.BytesIO()

@@ -8,9 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import fontpkg
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 FAMILIES = ("Source Sans 3", "Source Serif 4")  # the brand fonts, each from its package
 SCRIPTS = {"Arab": ("Almarai",)}  # what a script has beside them, for its own letters alone
@@ -106,6 +103,8 @@ def digest(families: tuple[str, ...]) -> str:
 @cache
 def glyphs(family: str) -> frozenset[int]:
     """The code points that every face of a family has a glyph for."""
+    from fontTools.ttLib import TTFont
+
     found = []
     for face in faces([family]):
         with TTFont(face.path, lazy=True) as font:
@@ -115,6 +114,9 @@ def glyphs(family: str) -> frozenset[int]:
 
 def web_font(face: Face) -> bytes:
     """A face as WOFF2, cut down to the scripts that the publications use: of its axes the weight alone is kept."""
+    from fontTools import subset  # a tenth of a second: the result is kept, so it is hardly ever needed
+    from fontTools.varLib import instancer
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = [*options.layout_features, "tnum"]

@@ -9,7 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale, UnknownLocaleError, dates, numbers, units
 from babel.core import get_global
-from num2words import num2words
 
 from briefs.model.facts import Amount, Area, Date, DecimalTally, Known, Period, Share, Tally
 from briefs.model.matrix import MatrixCount
@@ -210,6 +209,8 @@ def _spelled(value: float, locale: Locale) -> str:
     """A whole number in words; empty where the language has none here."""
     if not isinstance(value, int):
         return ""
+    from num2words import num2words
+
     try:
         return str(num2words(value, lang=str(locale)))
     except NotImplementedError:

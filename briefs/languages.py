@@ -3,7 +3,7 @@
 The model takes most of a second to load, so it is loaded with the first text that is asked about, once a process.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # The languages that policy work of these series is written in: what is left over is in one of them.
@@ -29,7 +29,7 @@ def other_language(text: str, language: str) -> str | None:
     return _other(words, language)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _other(text: str, language: str) -> str | None:
     detector = _detector(frozenset({*NAMES, language}))
     if language not in detector.labels:

@@ -7,11 +7,12 @@ from babel import Locale
 
 from briefs.formats import direction, fact_parts, number
 from briefs.labels import fill
+from briefs.memory import latest
 from briefs.model.computed import solve
 from briefs.model.content import Content
 from briefs.model.facts import Known
 from briefs.model.matrix import Matrix, MatrixCount, counts
-from briefs.model.registry import Name, Rate, Reference
+from briefs.model.registry import Name, Rate, Reference, Registry
 from briefs.model.structure import Case, Publication, Series
 from briefs.model.styles import CitationStyle
 from briefs.model.words import CaseWords, LabelWords, MatrixWords, PublicationWords, SeriesWords, SharedWords
@@ -82,16 +83,47 @@ def localise(
 ) -> Edition:
     """One edition of checked content; raises KeyError where `validate` would have refused the content."""
     publication = content.publications[publication_id]
-    series = content.series[publication.series]
+    return _edition(
+        publication_id,
+        language,
+        publication,
+        content.publication_words[publication_id][language],
+        content.series[publication.series],
+        content.series_words[publication.series][language],
+        content.shared.get(language),
+        content.labels[language],
+        tuple((case, content.cases[case], content.case_words[case][language]) for case in publication.cases),
+        tuple((m, content.matrices[m], content.matrix_words[m][language]) for m in publication.matrices),
+        content.registry,
+        content.styles[content.series[publication.series].citation_style],
+        tuple((unfinished_labels or {}).items()),
+    )
+
+
+@latest(lambda id_, language, *_: (id_, language))
+def _edition(
+    publication_id: str,
+    language: str,
+    publication: Publication,
+    words: PublicationWords,
+    series: Series,
+    series_words: SeriesWords,
+    shared: SharedWords | None,
+    labels: LabelWords,
+    cases: tuple[tuple[str, Case, CaseWords], ...],
+    matrices: tuple[tuple[str, Matrix, MatrixWords], ...],
+    registry: Registry,
+    style: CitationStyle,
+    unfinished_labels: tuple[tuple[str, str], ...],
+) -> Edition:
+    """An edition from all that it is made of: the arguments are the whole of it, so that it can be remembered."""
     tag = {**series.locales, **publication.locales}.get(language, language)
     locale = Locale.parse(tag, sep="-")
-    labels = content.labels[language]
-    rates = content.registry.rates
-    names = content.series_words[publication.series][language]
+    rates = registry.rates
     ppp = labels.interface["converted-ppp"]
     owners: dict[str, Mapping[str, Known | MatrixCount]]
-    owners = {"": solve(series.facts)[0], **{case: solve(content.cases[case].facts)[0] for case in publication.cases}}
-    owners |= {matrix: counts(content.matrices[matrix]) for matrix in publication.matrices}
+    owners = {"": solve(series.facts)[0], **{case: solve(own.facts)[0] for case, own, _ in cases}}
+    owners |= {matrix: counts(own) for matrix, own, _ in matrices}
     facts: dict[str, Mapping[str, str]] = {}
     values: dict[str, float] = {}
     for owner, owned in owners.items():
@@ -110,23 +142,23 @@ def localise(
         direction=direction(tag),
         source_language=series.source_language,
         publication=publication,
-        words=content.publication_words[publication_id][language],
+        words=words,
         series_id=publication.series,
         series=series,
-        series_words=names,
-        shared=content.shared.get(language, SharedWords()),
+        series_words=series_words,
+        shared=shared or SharedWords(),
         labels=labels,
-        cases={case: content.cases[case] for case in publication.cases},
-        case_words={case: content.case_words[case][language] for case in publication.cases},
-        matrices={matrix: content.matrices[matrix] for matrix in publication.matrices},
-        matrix_words={matrix: content.matrix_words[matrix][language] for matrix in publication.matrices},
+        cases={case: own for case, own, _ in cases},
+        case_words={case: told for case, _, told in cases},
+        matrices={matrix: own for matrix, own, _ in matrices},
+        matrix_words={matrix: told for matrix, _, told in matrices},
         facts=facts,
         values=values,
-        names={id_: _name(entry, language) for id_, entry in content.registry.names.items()},
-        references=content.registry.references,
-        citation_style=content.styles[series.citation_style],
-        countries={**{code: str(name) for code, name in locale.territories.items()}, **names.countries},
-        unfinished_labels=unfinished_labels or {},
+        names={id_: _name(entry, language) for id_, entry in registry.names.items()},
+        references=registry.references,
+        citation_style=style,
+        countries={**{code: str(name) for code, name in locale.territories.items()}, **series_words.countries},
+        unfinished_labels=dict(unfinished_labels),
     )
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 BLOCK_KINDS = ("figure", "table", "quote", "key-figures", "account", "passage")
 
@@ -46,8 +47,13 @@ class Mark:
     part: str = ""
 
 
-def marks(text: str) -> Iterator[Mark]:
+@lru_cache(maxsize=16_384)
+def marks(text: str) -> tuple[Mark, ...]:
     """All marks of a text in order; what looks like one and is not well formed comes as BROKEN."""
+    return tuple(_marks(text)) if "{" in text or "}" in text or "[" in text else ()
+
+
+def _marks(text: str) -> Iterator[Mark]:
     for match in _MARK.finditer(text):
         start, end = match.span()
         if match["brace"]:
@@ -68,6 +74,7 @@ def without_marks(text: str, put: str = "") -> str:
     return text
 
 
+@lru_cache(maxsize=16_384)
 def seen_length(text: str) -> int:
     """How many characters of a text a reader sees: no marks, asterisks, addresses, nor accents that stand alone."""
     text = _LINK.sub(r"\1", without_marks(text)).replace("*", "").strip()

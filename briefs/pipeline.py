@@ -30,6 +30,7 @@ from briefs.translation import unfinished as unfinished_texts
 from briefs.validate import validate
 
 FORMATS = ("html", "pdf")
+DRAWINGS = 100_000_000  # bytes of drawings that are kept
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -105,10 +106,11 @@ def build(request: Request, report: events.Report) -> Result:
         if request.release:
             _refuse_drafts(tree, content, chosen, faults)
         report(events.Planned(len(chosen)))
-        renderer = Renderer((project / "templates", TEMPLATES))
+        renderer = Renderer((project / "templates", TEMPLATES), project / ".cache")
         maps = {path: renderer.cover_map(d).encode() for path, d in documents.items()}
         jobs = ((path, print_job(d, renderer, maps[path], project)) for path, d in _longest_first(chosen))
         printed = _printed(request, jobs, workers, before, report)
+        Store(project / ".cache" / "drawings").trim(DRAWINGS)
     for path, each in printed.items():
         if each.pdf is None:
             faults.lose(path)

@@ -6,18 +6,19 @@ narrow drawing for phones and notes at its end; the print page carries notes whe
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from briefs import draw, fonts
+from briefs import fonts
 from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document
-from briefs.drawings import Media, drawing, figures, qr
+from briefs.drawings import Media, cover_map, drawing, figures, qr
 from briefs.formats import direction, listed, script
 from briefs.labels import fill
 from briefs.theme import Theme, load_theme
@@ -33,6 +34,9 @@ MAP_PLACES: Mapping[str, Any] = {
 }
 MAP_SIZES = {"leaflet": (794.0, 340.0), "short-brief": (794.0, 340.0)}
 POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+_Template = tuple[str, str, str]  # name, path, text
+_NO_TEMPLATES = (".css", ".csl", ".toml", ".js")
 
 _NOTE = re.compile(f"{NOTE_OPEN}(\\d+){NOTE_CLOSE}")
 
@@ -91,16 +95,11 @@ class Renderer:
     Templates see the document, labels and drawings; they cannot reach files, and an undefined name is an error.
     """
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], cache: Path | None = None) -> None:
+        """`folders` hold the templates, the first one's before the next one's; drawings are kept below `cache`."""
         self._folders = folders
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters["unbroken"] = _unbroken
+        self._drawings = cache / "drawings" if cache else None
+        self._environment = _environment(tuple(_templates(folders)))
         self._themes: dict[str, Theme] = {}
 
     def theme(self, name: str) -> Theme:
@@ -147,7 +146,7 @@ class Renderer:
             alternates=alternates,
             description=document.description,
             author=listed((name for role in document.partners for name in role.names), document.language, ";"),
-            drawings={f.id: drawing(f, media, ink) for f in figures(document)},
+            drawings={f.id: drawing(f, media, ink, self._drawings) for f in figures(document)},
             pdf_note=pdf_note,
             qr=qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
         )
@@ -201,7 +200,7 @@ class Renderer:
             across, down = place["anchor"]
             place["anchor"] = 1 - MAP_FARTHER - across, down
         theme = self.theme(document.theme)
-        return draw.country_map(document.countries, width, height, theme.ink, ground=theme.colour["cover"], **place)
+        return cover_map(document.countries, (width, height), theme.ink, theme.colour["cover"], place, self._drawings)
 
     def _page(
         self,
@@ -226,6 +225,32 @@ class Renderer:
             if (path := folder / name).is_file():
                 return path.read_text("utf-8")
         raise FileNotFoundError(name)
+
+
+def _templates(folders: tuple[Path, ...]) -> Iterator[_Template]:
+    """The templates that there are; what an earlier folder has is not looked for in a later one."""
+    seen: set[str] = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.suffix not in _NO_TEMPLATES and name not in seen and path.is_file():
+                seen.add(name)
+                yield name, str(path), path.read_text("utf-8")
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[_Template, ...]) -> ImmutableSandboxedEnvironment:
+    """What renders some templates; the same texts are compiled once."""
+    sources = {name: (text, path, lambda: True) for name, path, text in templates}
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(sources.get),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["unbroken"] = _unbroken
+    return environment
 
 
 def _unbroken(text: str) -> Markup:

@@ -1,10 +1,10 @@
 """The files of the site around the editions: pages, lists, maps, style sheets, web fonts, pictures."""
 
-import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from briefs.labels import fill
 from briefs.load import Tree
 from briefs.model.content import Content
 from briefs.render_html import Alternate, Card, Renderer, Row, Shelf, digest
+from briefs.store import kept
 from briefs.translate.review import reviews
 
 PdfFacts = tuple[int, int]
@@ -191,11 +192,5 @@ def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[
 def _web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The fonts as WOFF2; cutting them takes seconds, so the result is kept under the digest of what it is made of."""
     for face in fonts.faces(families):
-        source = face.path.read_bytes() + repr((face.ranges, fonts.WEB_AXES)).encode()
-        kept = cache / f"{face.name}-{hashlib.sha256(source).hexdigest()[:16]}.woff2"
-        if not kept.is_file():
-            cache.mkdir(parents=True, exist_ok=True)
-            fresh = kept.with_suffix(".new")
-            fresh.write_bytes(fonts.web_font(face))
-            fresh.replace(kept)
-        yield f"assets/fonts/{face.name}.woff2", kept.read_bytes()
+        made_of = face.path.read_bytes() + repr((face.ranges, fonts.WEB_AXES)).encode()
+        yield f"assets/fonts/{face.name}.woff2", kept(cache, face.name, made_of, partial(fonts.web_font, face))

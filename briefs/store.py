@@ -7,7 +7,7 @@ that a damaged one is made anew.
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,3 +66,19 @@ class Store:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
+
+
+def kept(folder: Path | None, name: str, made_of: bytes, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, from the store in `folder` where it has been kept there; made where there is no folder.
+
+    `name` says what kind of thing it is, `made_of` is everything that it follows from.
+    """
+    if folder is None:
+        return make()
+    store, key = Store(folder), hashlib.sha256(name.encode() + b"\n" + made_of).hexdigest()
+    found = store.get(key)
+    if found is None:
+        found = make()
+        with suppress(OSError):  # it is there all the same: the next build makes it again
+            store.put(key, found)
+    return found

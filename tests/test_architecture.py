@@ -14,9 +14,9 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
-    ("manifest", "problems"),
+    ("manifest", "memory", "problems", "store"),
     ("articles", "collation", "draw", "engine", "events", "faults", "fonts", "jobs", "labels", "languages"),
-    ("markup", "model", "store", "typography"),
+    ("markup", "model", "typography"),
     ("citations", "inputs", "load", "theme"),
     ("last_build", "sound", "translation"),
     ("validate", "formats"),
@@ -69,7 +69,7 @@ READERS = {
     "citations": "which locales the processor has",
     "theme": "themes",
     "render_html": "style sheets",
-    "site": "pictures, kept web fonts",
+    "site": "pictures, fonts to be cut",
     "printing": "pictures",
     "manifest": "the output, to compare it",
     "publish": "the output that is there",
@@ -80,7 +80,7 @@ READERS = {
     "last_build": "what the last build left",
     "store": "what it keeps",
     "fonts": "brand fonts",
-    "draw": "country outlines",
+    "draw": "country outlines; itself and its fonts, for a digest",
     "translate": "files of words, byte by byte",
     "cli_translate": "what comes back from a translation editor",
     "pdf_tags": "streams of the PDF in memory",
@@ -89,7 +89,6 @@ READERS = {
 WRITERS = {
     "publish": "output",
     "last_build": "what a build made, below .cache",
-    "site": "kept web fonts, below .cache",
     "store": "what it keeps, below .cache",
     "render_pdf": "fontconfig's settings, in a temporary folder",
     "translate": "files of words and their locks",

@@ -1,11 +1,12 @@
 """A store keeps bytes under a digest: whole or not at all, bounded, and never needed."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from briefs.store import Store
+from briefs.store import Store, kept
 
 KEY, OTHER = "ab" * 32, "cd" * 32
 
@@ -68,3 +69,23 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_store_that_is_not_there_is_trimmed_without_ado(tmp_path: Path) -> None:
     Store(tmp_path / "none").trim(10)
     assert not (tmp_path / "none").exists()
+
+
+def test_what_is_made_of_the_same_is_made_once(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(text: str) -> bytes:
+        made.append(text)
+        return text.encode()
+
+    for text in ("one", "one", "two", "one"):
+        assert kept(tmp_path / "drawings", "map", text.encode(), partial(make, text)) == text.encode()
+    assert made == ["one", "two"]
+    assert kept(tmp_path / "drawings", "chart", b"one", lambda: make("other")) == b"other"
+    assert kept(None, "map", b"one", lambda: make("one")) == b"one"
+
+
+def test_what_cannot_be_kept_is_made_each_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    for text in (b"one", b"two"):
+        assert kept(tmp_path / "file", "map", b"", lambda text=text: text) == text  # type: ignore[misc]

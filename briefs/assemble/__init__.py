@@ -32,11 +32,13 @@ from briefs.formats import roman
 from briefs.labels import fill
 from briefs.localise import Edition
 from briefs.markup import Mark, MarkKind, marks
+from briefs.memory import latest
 from briefs.model.base import Contact, Titled, shared
 from briefs.model.words import SectionWords
 from briefs.translation import flagged, unflagged
 
 
+@latest(lambda edition: (edition.id, edition.language))
 def assemble(edition: Edition) -> Document:
     """The document of one edition. Its content must have passed `validate`.
 

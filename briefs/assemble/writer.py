@@ -8,7 +8,7 @@ a placeholder stands for can neither be read as Markdown nor be stripped.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 
 import markdown
@@ -211,16 +211,22 @@ class Writer:
     def _render(self, source: str, slots: list[str], flag: str) -> str:
         # What is not translated keeps the marks of the language that it is in.
         language = self.edition.source_language if flag == "missing" else self.edition.language
-        html = _reader(language).reset().convert(source)
-        clean = nh3.clean(
-            html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
-        )
+        clean = _html(source, language)
         if [int(number) for number in _SLOT.findall(clean)] != list(range(len(slots))):
             raise ValueError(f"Markdown loses a mark of {source!r}")
         filled = _SLOT.sub(lambda match: slots[int(match[1])], clean)
         if self.edition.direction == "rtl":
             filled = isolated(filled)
         return "".join(part if part.startswith("<") else _whole(spaced(part, language)) for part in _TAG.split(filled))
+
+
+@lru_cache(maxsize=16_384)
+def _html(source: str, language: str) -> str:
+    """Markdown as HTML without anything that a brief has not, with the quotation marks of a language."""
+    html = _reader(language).reset().convert(source)
+    return nh3.clean(
+        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
+    )
 
 
 @cache

@@ -1,9 +1,9 @@
 """citeproc-py, made fit for the briefs: HTML, links, the order of a language, editors once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, model
 from citeproc.source.json import CiteProcJSON
@@ -14,6 +14,8 @@ from briefs.model.styles import CitationStyle
 
 # A work as CSL-JSON has it; its texts may hold the processor's marks.
 Item = Mapping[str, Any]
+R = TypeVar("R")
+MOST = 4096  # citations and lists that a processor remembers
 
 
 class Names(model.Names, model.CitationStylesElement):
@@ -37,12 +39,28 @@ class Processor:
 
     def __init__(self, style: CitationStyle, locale: str) -> None:
         self.marks = Marks()
+        self._written: dict[str, Any] = {}
         self._language = locale.partition("-")[0]
         self._style = CitationStylesStyle(BytesIO(style.csl), locale=locale, validate=False)
         self._formatter = _formatter(self.marks)
 
     def cite(self, cites: Sequence[tuple[Item, str]]) -> str:
         """The works of one bracket, each with its locator or an empty text, as HTML: links to `#ref-<id>`."""
+        return self._once(f"cite {cites!r}", lambda: self._cite(cites))
+
+    def entries(self, items: Sequence[Item]) -> list[tuple[str, str]]:
+        """The list of works: id and HTML of each, in the order of the style and of the language's alphabet."""
+        return list(self._once(f"list {items!r}", lambda: tuple(self._entries(items))))
+
+    def _once(self, asked: str, write: Callable[[], R]) -> R:
+        """What was written for the same works before; a mark means the same as long as there is a processor."""
+        if asked not in self._written:
+            if len(self._written) >= MOST:
+                self._written.clear()
+            self._written[asked] = write()
+        return cast(R, self._written[asked])
+
+    def _cite(self, cites: Sequence[tuple[Item, str]]) -> str:
         found = []
         for item, locator in cites:
             start, end = self.marks.pair("a", class_="cite", href=f"#ref-{item['id']}")
@@ -53,8 +71,7 @@ class Processor:
         bibliography.register(citation)
         return self.marks.html(str(bibliography.cite(citation, None)))
 
-    def entries(self, items: Sequence[Item]) -> list[tuple[str, str]]:
-        """The list of works: id and HTML of each, in the order of the style and of the language's alphabet."""
+    def _entries(self, items: Sequence[Item]) -> list[tuple[str, str]]:
         bibliography = self._bibliography(items)
         bibliography.register(Citation([CitationItem(item["id"]) for item in items]))
         bibliography.items = self._sorted(bibliography.items)

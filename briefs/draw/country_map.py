@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefs.draw.atlas import Point, outline, resolve, topology
+from briefs.draw.atlas import Point, around, outline, reach, resolve
 from briefs.draw.ink import DrawingError, Ink
 from briefs.draw.outlines import compact
 from briefs.draw.svg import Pen, document
@@ -52,8 +52,7 @@ def country_map(
     names = resolve(highlight)
     if not names:
         raise DrawingError("A map needs at least one country to highlight.")
-    points = outline(names)
-    middle, wide, high = _bounds(points)
+    middle, wide, high = _bounds(names)
     if across is None:
         across = min(max(_ROOM * max(wide, high), _NEAREST), _FARTHEST)
         across = max(across, wide / most, high / most * width / height)
@@ -84,10 +83,13 @@ def _spec(
     # Antarctica would lie as a broad stretched shape under the title of every southern country.
     quiet = {"not": {"field": "properties.name", "oneOf": [*names, "Antarctica"]}}
     width, height = size
+    left, up = width * anchor[0] + _EDGE, height * anchor[1] + _EDGE
+    right, down = width * (1 - anchor[0]) + _EDGE, height * (1 - anchor[1]) + _EDGE
+    shown = min(clip, reach(scale, ((x, y) for x in (left, right) for y in (up, down))))
     return {
         "width": width,
         "height": height,
-        "data": {"values": topology(), "format": {"type": "topojson", "feature": "countries"}},
+        "data": {"values": around(center, shown), "format": {"type": "topojson", "feature": "countries"}},
         "projection": {
             "type": "azimuthalEqualArea",
             "rotate": [-center[0], -center[1]],
@@ -106,10 +108,12 @@ def _spec(
     }
 
 
-def _bounds(points: list[Point]) -> tuple[Point, float, float]:
-    """Centre (longitude, latitude) of some points, and width and height in degrees, seen from above
+@lru_cache(maxsize=256)
+def _bounds(names: tuple[str, ...]) -> tuple[Point, float, float]:
+    """Centre (longitude, latitude) of some countries, and width and height in degrees, seen from above
     that centre.
     """
+    points = outline(names)
     vectors = [_vector(point) for point in points]
     center = _place(tuple(sum(axis) for axis in zip(*vectors, strict=True)))
     seen = [_project(point, center) for point in points]

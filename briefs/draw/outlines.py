@@ -4,6 +4,7 @@ with fewer points.
 
 import math
 import re
+from functools import lru_cache
 
 _RING = re.compile(r"M([^MZ]+)")
 # Tenths of a px: rings smaller than that both ways are dropped. A lit country keeps its islands;
@@ -35,27 +36,32 @@ def _simplify(ring: Ring) -> Ring:
     """
     if len(ring) < 4:
         return ring
-    far = max(range(len(ring)), key=lambda n: math.dist(ring[0], ring[n]))
+    first_x, first_y = ring[0]
+    away = [(x - first_x) ** 2 + (y - first_y) ** 2 for x, y in ring]
+    far = away.index(max(away))
     kept = {0, far, len(ring) - 1}
     stack = [(0, far), (far, len(ring) - 1)]
     while stack:
         first, last = stack.pop()
         if last - first < 2:
             continue
-        distances = [_distance(ring[n], ring[first], ring[last]) for n in range(first + 1, last)]
+        distances, along = _distances(ring[first + 1 : last], ring[first], ring[last])
         most = max(distances)
-        if most > _TOLERANCE:
+        if most > _TOLERANCE * along:
             middle = first + 1 + distances.index(most)
             kept.add(middle)
             stack += [(first, middle), (middle, last)]
     return [ring[n] for n in sorted(kept)]
 
 
-def _distance(p: tuple[int, int], a: tuple[int, int], b: tuple[int, int]) -> float:
-    along = math.dist(a, b)
-    if not along:
-        return math.dist(p, a)
-    return abs((b[0] - a[0]) * (a[1] - p[1]) - (a[0] - p[0]) * (b[1] - a[1])) / along
+def _distances(points: Ring, a: tuple[int, int], b: tuple[int, int]) -> tuple[list[float], float]:
+    """How far points lie from a line, in a unit that they share: this many of it are one tenth of a px."""
+    (ax, ay), (bx, by) = a, b
+    dx, dy = bx - ax, by - ay
+    if not dx and not dy:
+        return [math.dist(point, a) for point in points], 1
+    level = dx * ay - dy * ax
+    return [abs(level + dy * x - dx * y) for x, y in points], math.dist(a, b)
 
 
 def _relative(ring: Ring) -> str:
@@ -68,6 +74,7 @@ def _relative(ring: Ring) -> str:
     return f"M{_tenths(ring[0][0])} {_tenths(ring[0][1])}" + ("l" + " ".join(steps)) * bool(steps) + "Z"
 
 
+@lru_cache(maxsize=16_384)
 def _tenths(value: int) -> str:
     text = f"{value / 10:.1f}".removesuffix(".0")
     return re.sub(r"^(-?)0\.", r"\1.", text)

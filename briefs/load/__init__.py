@@ -5,10 +5,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from briefs.load.file import Data, File, KeyPath, Mark, dotted, texts, value_at
 from briefs.load.reader import MAX_DEPTH, parse
+from briefs.memory import latest
 from briefs.model.styles import CitationStyle
 from briefs.problems import Problem, did_you_mean
 
@@ -60,14 +62,29 @@ class Tree:
 
     def groups(self, kind: str) -> list[str]:
         """The ids under `content/<kind>/`, sorted, whether or not their files could be read."""
-        prefix = f"content/{kind}/"
-        names = {*self.files, *self.broken}
-        return sorted({n[len(prefix) :].split("/")[0] for n in names if n.startswith(prefix)})
+        return list(self._groups.get(kind, ()))
+
+    @cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        found: dict[str, set[str]] = {}
+        for name in {*self.files, *self.broken}:
+            _, kind, *rest = name.split("/")
+            if rest:
+                found.setdefault(kind, set()).add(rest[0])
+        return {kind: sorted(ids) for kind, ids in found.items()}
 
     def languages(self, folder: str) -> list[str]:
         """The languages that have a file of words in a folder such as `content/cases/peru`."""
-        names = (n.removeprefix(folder + "/") for n in self.files if n.startswith(folder + "/"))
-        return sorted(n.removesuffix(".yaml") for n in names if re.fullmatch(r"[a-z]{2}\.yaml", n))
+        return list(self._languages.get(folder, ()))
+
+    @cached_property
+    def _languages(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.files):
+            folder, _, last = name.rpartition("/")
+            if re.fullmatch(r"[a-z]{2}\.yaml", last):
+                found.setdefault(folder, []).append(last.removesuffix(".yaml"))
+        return found
 
 
 def load(root: Path) -> Tree:
@@ -82,6 +99,7 @@ def load(root: Path) -> Tree:
     files: dict[str, File] = {}
     problems: list[Problem] = []
     broken: set[str] = set()
+    homes: dict[Path, Path] = {}
     assets: set[str] = set()
     for path in _walk(content):
         name = path.relative_to(root).as_posix()
@@ -91,7 +109,7 @@ def load(root: Path) -> Tree:
             problems.append(Problem(name, 0, 0, "this is a link to a folder", hint="put a copy here, not a link"))
         elif not asset and not LAYOUT.fullmatch(inner):
             problems.append(Problem(name, 0, 0, "nothing reads this file", hint=_place(inner)))
-        elif fault := _unusable(path, name, root, MAX_ASSET_BYTES if asset else MAX_BYTES):
+        elif fault := _unusable(path, name, root, MAX_ASSET_BYTES if asset else MAX_BYTES, homes):
             problems.append(fault)
             broken.add(name)
         elif asset:
@@ -107,10 +125,10 @@ def load(root: Path) -> Tree:
     for templates in (_TEMPLATES, root / "templates"):  # those of the project come before those of this program
         for path in sorted(templates.glob("citations/*.csl")):
             name = f"templates/citations/{path.name}"
-            if fault := _unusable(path, name, templates.parent, MAX_BYTES):
+            if fault := _unusable(path, name, templates.parent, MAX_BYTES, homes):
                 problems.append(fault)
             else:
-                styles[path.stem] = CitationStyle(name, path.read_bytes())
+                styles[path.stem] = _style(name, path.read_bytes())
     return Tree(root, files, frozenset(broken), tuple(problems), frozenset(assets), themes, styles)
 
 
@@ -147,9 +165,9 @@ def _place(inner: str) -> str:
     return "a file of words is named for its language: `en.yaml`; the folders are in docs/content-model.md"
 
 
-def _unusable(path: Path, name: str, root: Path, most: int) -> Problem | None:
+def _unusable(path: Path, name: str, root: Path, most: int, homes: dict[Path, Path]) -> Problem | None:
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if _leads_out(path, root, homes):
             return Problem(name, 0, 0, "this link leads out of the project", hint="put a copy here, not a link")
         if not path.exists():
             return Problem(name, 0, 0, "this link leads nowhere", hint="put a copy here, not a link")
@@ -167,6 +185,17 @@ def _unusable(path: Path, name: str, root: Path, most: int) -> Problem | None:
         return Problem(name, 0, 0, f"the file cannot be read: {(error.strerror or 'fault').lower()}", hint=hint)
 
 
+def _leads_out(path: Path, root: Path, homes: dict[Path, Path]) -> bool:
+    """Whether a file lies outside of the root, by a link of its own or of its folder; `homes` are folders as they are
+    without links, which need not be asked for again for every file.
+    """
+    for folder in (root, path.parent):
+        if folder not in homes:
+            homes[folder] = folder.resolve()
+    real = path.resolve() if path.is_symlink() else homes[path.parent]
+    return not real.is_relative_to(homes[root])
+
+
 def _picture(path: Path, name: str) -> Iterator[Problem]:
     start = _SIGNATURES.get(path.suffix)
     if start and not path.read_bytes()[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(start):
@@ -174,8 +203,12 @@ def _picture(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(name, 0, 0, f"this is not a picture of the kind `{path.suffix}`", hint=hint)
 
 
-def _read(path: Path, name: str) -> File | list[Problem]:
-    raw = path.read_bytes()
+def _read(path: Path, name: str) -> File | tuple[Problem, ...]:
+    return _parsed(name, path.read_bytes())
+
+
+@latest(lambda name, raw: name)
+def _parsed(name: str, raw: bytes) -> File | tuple[Problem, ...]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -184,5 +217,11 @@ def _read(path: Path, name: str) -> File | list[Problem]:
         shown = raw.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
         column = len(before.decode("utf-8", "replace")) + 1
         hint = "save it again with the encoding UTF-8"
-        return [Problem(name, line, column, "the file is not UTF-8", "", hint, shown)]
-    return parse(text, name)
+        return (Problem(name, line, column, "the file is not UTF-8", "", hint, shown),)
+    result = parse(text, name)
+    return result if isinstance(result, File) else tuple(result)
+
+
+@latest(lambda name, raw: name)
+def _style(name: str, raw: bytes) -> CitationStyle:
+    return CitationStyle(name, raw)

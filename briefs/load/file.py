@@ -24,9 +24,13 @@ class Mark:
     style: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class File:
-    """One YAML file: its data, the mark of every key path, and its lines for excerpts."""
+    """One YAML file: its data, the mark of every key path, and its lines for excerpts. Nobody changes any of them.
+
+    A file is equal to itself alone, which makes it a key that is cheap: what was computed from it is found again while
+    it is the same object, and `load` gives the same object for the same bytes.
+    """
 
     name: str
     data: Data

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from briefs.memory import latest
 from briefs.model.facts import (
     AREA_UNITS,
     Amount,
@@ -36,6 +37,7 @@ class Fault:
     hint: str
 
 
+@latest(tuple)
 def solve(facts: Mapping[str, Fact]) -> tuple[dict[str, Known], tuple[Fault, ...]]:
     """The facts of one case or series with every computed one made, and what is wrong with them.
 

@@ -1,6 +1,7 @@
 """What the model says of one text of a file of words: what it is, and how much room it has."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -18,6 +19,7 @@ class Told:
     limit: int | None = None
 
 
+@lru_cache(maxsize=16_384)
 def told(kind: str, path: tuple[str | int, ...]) -> Told:
     """What is known of the text at a key path in the words of a kind of folder, such as `publications`."""
     if kind not in WORDS:

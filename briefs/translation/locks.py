@@ -9,8 +9,9 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from briefs.load import Tree
+from briefs.load import File, Tree
 
 DIGITS = 12
 HEAD = "# What was translated, and from what. Written by `build.py translate`; nobody edits it by hand.\n"
@@ -29,6 +30,7 @@ class Locked:
     waived: Mapping[str, str]
 
 
+@lru_cache(maxsize=16_384)
 def fingerprint(text: str) -> str:
     """The first 12 hex digits of the SHA-256 of a text in NFC, with LF line ends and no space at line ends."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -42,7 +44,11 @@ def lock_name(folder: str, language: str) -> str:
 
 def read_lock(tree: Tree, folder: str, language: str) -> dict[str, Locked]:
     """The entries of a lock by key path (`messages.income`); entries that are no entries are left out."""
-    file = tree.files.get(lock_name(folder, language))
+    return entries_of(tree.files.get(lock_name(folder, language)))
+
+
+def entries_of(file: File | None) -> dict[str, Locked]:
+    """The entries of a lock that was read; none where there is no such file."""
     data = file.data if file and isinstance(file.data, dict) else {}
     found: dict[str, Locked] = {}
     for key, entry in data.items():

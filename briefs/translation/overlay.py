@@ -6,6 +6,7 @@ A flag is a private-use character before the text. The writer takes it off and m
 from dataclasses import dataclass, replace
 
 from briefs.load import Data, File, KeyPath, Tree
+from briefs.memory import latest
 from briefs.translation.units import State, Unit, source_language, units_of
 
 FALLBACK, STALE = "\ue020", "\ue021"
@@ -27,7 +28,12 @@ def overlay(tree: Tree, folder: str, language: str) -> Overlay | None:
     file, original = tree.files.get(f"{folder}/{language}.yaml"), tree.files.get(f"{folder}/{source}.yaml")
     if language == source or file is None or original is None:
         return None
-    units = {unit.path: unit for unit in units_of(tree, folder, language)}
+    return _overlay(folder, language, original, file, units_of(tree, folder, language))
+
+
+@latest(lambda folder, language, *_: (folder, language))
+def _overlay(folder: str, language: str, original: File, file: File, found: tuple[Unit, ...]) -> Overlay:
+    units = {unit.path: unit for unit in found}
     flags = not folder.startswith("content/labels")
     data = _merged(original.data, file.data, units, (), flags=flags)
     unfinished = tuple(u for u in units.values() if u.state in (State.MISSING, State.STALE, State.BOTH_CHANGED))

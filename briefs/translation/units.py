@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from briefs.load import Data, KeyPath, Tree, dotted, texts, value_at
-from briefs.translation.locks import Locked, fingerprint, read_lock
+from briefs.load import Data, File, KeyPath, Tree, dotted, texts, value_at
+from briefs.memory import latest
+from briefs.translation.locks import Locked, entries_of, fingerprint, lock_name
 
 
 class State(StrEnum):
@@ -33,7 +35,7 @@ class Unit:
     target: str | None
     locked: Locked | None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key path as people write it: `messages.income`."""
         return dotted(self.path)
@@ -43,7 +45,7 @@ class Unit:
         """The file of words that the translation stands in."""
         return f"{self.folder}/{self.language}.yaml"
 
-    @property
+    @cached_property
     def state(self) -> State:
         """What follows from source, translation and lock."""
         if self.source is None:
@@ -110,15 +112,19 @@ def languages_of(tree: Tree, folder: str) -> tuple[str, ...]:
 
 def units_of(tree: Tree, folder: str, language: str) -> tuple[Unit, ...]:
     """The units of a folder in a language, in the order of the source; what is obsolete comes last."""
-    source = dict(_texts(tree, f"{folder}/{source_language(tree, folder)}.yaml"))
-    target = dict(_texts(tree, f"{folder}/{language}.yaml"))
-    lock = read_lock(tree, folder, language)
+    names = (f"{folder}/{source_language(tree, folder)}.yaml", f"{folder}/{language}.yaml", lock_name(folder, language))
+    source, target, lock = (tree.files.get(name) for name in names)
+    return _units(folder, language, source, target, lock)
+
+
+@latest(lambda folder, language, *_: (folder, language))
+def _units(folder: str, language: str, first: File | None, own: File | None, locks: File | None) -> tuple[Unit, ...]:
+    source, target, lock = dict(_texts(first)), dict(_texts(own)), entries_of(locks)
     paths = [*source, *(path for path in target if path not in source)]
     return tuple(Unit(folder, language, p, source.get(p), target.get(p), lock.get(dotted(p))) for p in paths)
 
 
-def _texts(tree: Tree, name: str) -> Iterator[tuple[KeyPath, str]]:
-    file = tree.files.get(name)
+def _texts(file: File | None) -> Iterator[tuple[KeyPath, str]]:
     if file is not None:
         yield from ((path, text) for path, text in texts(file.data) if not any(isinstance(p, int) for p in path))
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, RootModel
 
 from briefs.load import File, Tree
+from briefs.memory import latest
 from briefs.model.base import Id
 from briefs.model.content import Content
 from briefs.model.matrix import Matrix
@@ -96,16 +97,17 @@ def validate(
 
 def _content(parser: _Parser) -> Content:
     tree = parser.tree
-    names: dict[str, Name] = {}
     home: dict[str, str] = {}
+    named: list[_Names | None] = []
     for kind in NAME_FILES:
         part = parser.file(f"content/registry/{kind}.yaml", _Names)
-        for id_, entry in part.root.items() if part else ():
-            if id_ in names:
+        named.append(part)
+        for id_ in part.root if part else ():
+            if id_ in home:
                 file = tree.files[f"content/registry/{kind}.yaml"]
                 message = f"`{id_}` stands in content/registry/{home[id_]}.yaml too"
                 parser.problems.append(file.problem((id_,), message, "keep one of the two", at_key=True))
-            names[id_], home[id_] = entry, kind
+            home[id_] = kind
     references = parser.file("content/registry/references.yaml", _References)
     rates = parser.file("content/registry/rates.yaml", _Rates)
     spelling = parser.file("content/registry/spelling.yaml", _Spellings)
@@ -119,12 +121,7 @@ def _content(parser: _Parser) -> Content:
         series={k: v for k, v in series.items() if v is not None},
         series_words={s: parser.words(f"content/series/{s}", SeriesWords) for s in series},
         shared=parser.words("content/shared", SharedWords),
-        registry=Registry(
-            names=names,
-            references=references.root if references else {},
-            rates=rates.root if rates else {},
-            spelling=spelling.root if spelling else {},
-        ),
+        registry=_registry(tuple(named), references, rates, spelling),
         labels=parser.words("content/labels", LabelWords),
         cases={k: v for k, v in cases.items() if v is not None},
         case_words={c: parser.words(f"content/cases/{c}", CaseWords) for c in cases},
@@ -133,6 +130,18 @@ def _content(parser: _Parser) -> Content:
         publications={k: v for k, v in publications.items() if v is not None},
         publication_words={p: parser.words(f"content/publications/{p}", PublicationWords) for p in publications},
         styles=tree.styles,
+    )
+
+
+@latest(lambda *_: None)
+def _registry(
+    named: tuple[_Names | None, ...], references: _References | None, rates: _Rates | None, spelling: _Spellings | None
+) -> Registry:
+    return Registry(
+        names={id_: entry for part in named if part for id_, entry in part.root.items()},
+        references=references.root if references else {},
+        rates=rates.root if rates else {},
+        spelling=spelling.root if spelling else {},
     )
 
 

@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping
 
 from briefs.articles import CONTRACTIONS, article
 from briefs.markup import Mark, MarkKind, marks
+from briefs.memory import Quiet
 from briefs.model.registry import Name
 from briefs.problems import Problem
-from briefs.validate.context import Context
 from briefs.validate.passages import Passage
 
 
 class Articles:
     """The articles of each language, as the registry's names have them."""
 
-    def __init__(self, context: Context) -> None:
-        self._names: Mapping[str, Name] = context.content.registry.names
+    def __init__(self, names: Mapping[str, Name]) -> None:
+        self.quiet = Quiet()
+        self._names = names
         self._patterns: dict[str, re.Pattern[str] | None] = {}
 
     def check(self, passage: Passage) -> Iterator[Problem]:

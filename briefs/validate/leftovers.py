@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
+from briefs.memory import TEXTS
 from briefs.problems import Problem
-from briefs.validate.passages import MASK, Passage, Span
+from briefs.validate.passages import MASK, Passage, Span, foreign, masked, sentences
 
 OtherLanguage = Callable[[str, str], str | None]
 
@@ -20,7 +22,7 @@ def check_language(passages: Iterable[Passage], other_language: OtherLanguage) -
     for passage in passages:
         by_file[passage.file.name].append(passage)
     for own in by_file.values():
-        found = [(passage, run) for passage in own for run in _runs(passage.without(passage.foreign()), other_language)]
+        found = [(passage, run) for passage in own for run in _runs(passage, other_language)]
         letters = sum(len(passage.plain) for passage in own)
         whole = len(found) >= FEW and 2 * sum(end - start for _, ((start, end), _) in found) > letters
         for passage, (span, other) in found[:1] if whole else found:
@@ -33,11 +35,20 @@ def check_language(passages: Iterable[Passage], other_language: OtherLanguage) -
                 yield passage.problem(span, f"this is in {other}, the file is `{passage.language}.yaml`", hint)
 
 
-def _runs(passage: Passage, other_language: OtherLanguage) -> Iterator[tuple[Span, str]]:
+def _runs(passage: Passage, other_language: OtherLanguage) -> tuple[tuple[Span, str], ...]:
+    return _in_text(passage.text, passage.plain, passage.language, other_language)
+
+
+@lru_cache(maxsize=TEXTS)
+def _in_text(text: str, plain: str, language: str, other_language: OtherLanguage) -> tuple[tuple[Span, str], ...]:
+    return tuple(_joined(text, masked(plain, foreign(plain)), language, other_language))
+
+
+def _joined(text: str, plain: str, language: str, other_language: OtherLanguage) -> Iterator[tuple[Span, str]]:
     run: tuple[Span, str] | None = None
-    for start, end in passage.sentences():
-        other = other_language(passage.plain[start:end].replace(MASK, " "), passage.language)
-        if run and other and "\n" not in passage.text[run[0][0] : end]:
+    for start, end in sentences(plain):
+        other = other_language(plain[start:end].replace(MASK, " "), language)
+        if run and other and "\n" not in text[run[0][0] : end]:
             run = (run[0][0], end), run[1]
             continue
         if run:

@@ -111,9 +111,9 @@ def _quotes(file: File, path: KeyPath, text: str) -> Iterator[Problem]:
 
 def _glyphs(file: File, path: KeyPath, text: str, glyphs: frozenset[int]) -> Iterator[Problem]:
     """One problem a text, at the first such character: a text in another script has no other kind."""
-    bad = {char: offset for offset, char in reversed(list(enumerate(text))) if char != "\n" and ord(char) not in glyphs}
-    if not bad:
+    if glyphs.issuperset(map(ord, text.replace("\n", ""))):
         return
+    bad = {char: offset for offset, char in reversed(list(enumerate(text))) if char != "\n" and ord(char) not in glyphs}
     first = min(bad.values())
     shown = sorted(bad, key=lambda char: bad[char])
     if not text[first].isprintable():

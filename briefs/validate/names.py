@@ -2,15 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from briefs.markup import MarkKind
+from briefs.memory import TEXTS
 from briefs.model.registry import Name
 from briefs.problems import Problem
 from briefs.validate.articles import Articles
-from briefs.validate.context import Context
 from briefs.validate.passages import Passage, Span
-from briefs.validate.typed import currencies
 
 Write = tuple[str, str]  # the id of a name, and what to write for it
 
@@ -21,23 +20,30 @@ _EXPANSION = re.compile(r"(?<=\w)[ \u00a0]\((?P<acronym>(?=[^\W\d_]*[A-ZÀ-Þ][^
 class Names:
     """The names of the registry, made ready to be found in texts."""
 
-    def __init__(self, context: Context) -> None:
-        registry = context.content.registry
+    def __init__(self, names: Mapping[str, Name], codes: frozenset[str], articles: Articles) -> None:
+        """`codes` are the currencies of the project, which are no acronyms."""
         self._own: dict[str, re.Pattern[str] | None] = {}
         self._placeholders: dict[str, dict[str, list[Write]]] = {}
-        self._registry = registry
-        self._every = _pattern({text for entry in registry.names.values() for text in entry.name.values()})
-        self._currencies = currencies(context)
-        self._articles = Articles(context)
+        self._quiet: dict[Hashable, list[Span]] = {}  # where names stand in texts without a problem
+        self._names = names
+        self._every = _pattern({text for entry in names.values() for text in entry.name.values()})
+        self._currencies = codes
+        self._articles = articles
 
-    def spans(self, passage: Passage) -> list[Span]:
-        """Where official names stand in a passage, in whatever language, and what else is typed in their place."""
-        every = [match.span() for match in self._every.finditer(passage.plain)] if self._every else []
-        return every + [span for span, _ in self._typed(passage)]
-
-    def check(self, passage: Passage) -> Iterator[Problem]:
-        """A problem for every name and acronym that is typed, and for every acronym that the registry lacks."""
+    def check(self, passage: Passage) -> tuple[list[Span], tuple[Problem, ...]]:
+        """Where official names stand in a passage, in whatever language, and what else is typed in their place; with a
+        problem for every name and acronym that is typed, and for every acronym that the registry lacks.
+        """
+        if (known := self._quiet.get(passage.key)) is not None:
+            return list(known), ()
         typed = list(self._typed(passage))
+        every = [match.span() for match in self._every.finditer(passage.plain)] if self._every else []
+        spans, problems = every + [span for span, _ in typed], tuple(self._problems(passage, typed))
+        if not problems and len(self._quiet) < TEXTS:
+            self._quiet[passage.key] = spans
+        return spans, problems
+
+    def _problems(self, passage: Passage, typed: list[tuple[Span, list[Write]]]) -> Iterator[Problem]:
         for span, placeholders in typed:
             found = passage.text[slice(*span)]
             write = " or ".join(write for _, write in placeholders)
@@ -76,7 +82,7 @@ class Names:
     def _in(self, language: str) -> tuple[re.Pattern[str] | None, dict[str, list[Write]]]:
         if language not in self._own:
             found: dict[str, list[Write]] = defaultdict(list)
-            for id_, entry in self._registry.names.items():
+            for id_, entry in self._names.items():
                 for text, write in _forms(id_, entry, language):
                     found[text].append((id_, write))
             self._placeholders[language] = dict(found)

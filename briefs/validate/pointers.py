@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from briefs.memory import Quiet
+from briefs.model.structure import Publication
 from briefs.problems import Problem
-from briefs.validate.context import Context
 from briefs.validate.passages import Passage
 
 # The label has the singular alone.
@@ -27,15 +28,20 @@ _PLACE = {
 }
 
 
+def numbering(publications: Mapping[str, Publication]) -> frozenset[str]:
+    """The publications that number sections."""
+    return frozenset(id_ for id_, p in publications.items() if any(section.numbered for section in p.outline()))
+
+
 class Pointers:
     """How a typed reference to a figure, table or section looks, by language."""
 
-    def __init__(self, context: Context) -> None:
-        publications = context.content.publications.items()
-        self._numbering = {id_ for id_, p in publications if any(section.numbered for section in p.outline())}
+    def __init__(self, numbered: frozenset[str], said: tuple[tuple[str, ...], ...]) -> None:
+        """`numbered` are the publications with numbered sections; `said` has languages, each with what is `called`."""
+        self.quiet = Quiet()
+        self._numbering = numbered
         self._patterns: Mapping[str, re.Pattern[str]] = {
-            language: re.compile("|".join(_numbered(labels.interface, language) + _placed(language)))
-            for language, labels in context.content.labels.items()
+            language: re.compile("|".join(_numbered(words, language) + _placed(language))) for language, *words in said
         }
 
     def check(self, passage: Passage) -> Iterator[Problem]:
@@ -53,9 +59,13 @@ class Pointers:
             yield passage.problem(match.span(), f"`{found}` points to nothing that stays where it is", hint)
 
 
-def _numbered(labels: Mapping[str, str], language: str) -> list[str]:
+def called(labels: Mapping[str, str]) -> tuple[str, ...]:
+    """What figures and tables are called in the words of the labels."""
+    return tuple(labels[name].replace("{number}", "").strip(" .:") for name in ("figure", "table") if name in labels)
+
+
+def _numbered(words: list[str], language: str) -> list[str]:
     """In the words of the labels: "Figure 3", and "Section II"."""
-    words = [labels[name].replace("{number}", "").strip(" .:") for name in ("figure", "table") if name in labels]
     patterns = [rf"(?<!\w)(?i:{re.escape(word)}s?)\s+{_NUMBER}" for word in words if word]
     section = _SECTIONS.get(language)
     return [*patterns, *([rf"(?P<section>(?<!\w)(?i:{section})\s+{_NUMBER})"] if section else ())]

@@ -5,7 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
+from briefs.load import File
+from briefs.memory import latest
 from briefs.problems import Problem
 from briefs.validate.passages import Passage, Span
 
@@ -22,23 +25,28 @@ class _Sentence:
     span: Span
     words: tuple[str, ...]
 
-    @property
-    def grams(self) -> set[tuple[str, ...]]:
-        return {self.words[n : n + _GRAM] for n in range(len(self.words) - _GRAM + 1)}
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        return frozenset("\n".join(self.words[n : n + _GRAM]) for n in range(len(self.words) - _GRAM + 1))
 
 
-def check_repeats(passages: Iterable[Passage]) -> Iterator[Problem]:
+def check_repeats(texts: Iterable[tuple[Passage, ...]]) -> Iterator[Problem]:
     """A problem at every sentence that an earlier one of the same language repeats.
 
     Shared texts count as earlier than all others. Where a figure comes from may be said at each figure, and labels are
-    said once.
+    said once. `texts` are those of each file.
     """
-    by_language: dict[str, list[_Sentence]] = defaultdict(list)
-    for passage in sorted(passages, key=lambda passage: passage.kind != "shared"):
-        if not passage.is_source and passage.kind != "labels":
-            by_language[passage.language] += _sentences(passage)
-    for sentences in by_language.values():
-        yield from _repeats(sentences)
+    by_language: dict[str, list[tuple[_Sentence, ...]]] = defaultdict(list)
+    for own in sorted(filter(None, texts), key=lambda own: own[0].kind != "shared"):
+        by_language[own[0].language].append(_said(own[0].file, own))
+    for language, said in by_language.items():
+        yield from _repeats(language, tuple(said))
+
+
+@latest(lambda file, own: file.name)
+def _said(file: File, own: tuple[Passage, ...]) -> tuple[_Sentence, ...]:
+    asked = (passage for passage in own if not passage.is_source and passage.kind != "labels")
+    return tuple(sentence for passage in asked for sentence in _sentences(passage))
 
 
 def _sentences(passage: Passage) -> Iterator[_Sentence]:
@@ -48,16 +56,21 @@ def _sentences(passage: Passage) -> Iterator[_Sentence]:
             yield _Sentence(passage, (start, end), words)
 
 
-def _repeats(sentences: list[_Sentence]) -> Iterator[Problem]:
+@latest(lambda language, said: language)
+def _repeats(language: str, said: tuple[tuple[_Sentence, ...], ...]) -> tuple[Problem, ...]:
+    return tuple(_found([sentence for own in said for sentence in own]))
+
+
+def _found(sentences: list[_Sentence]) -> Iterator[Problem]:
     same: dict[tuple[str, ...], _Sentence] = {}
-    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    having: dict[str, list[int]] = defaultdict(list)
     for n, sentence in enumerate(sentences):
         first = same.setdefault(sentence.words, sentence)
         if first is not sentence:
             yield _problem(sentence, first, "the same")
         elif len(sentence.words) >= NEAR:
             grams = sentence.grams
-            shared = Counter(other for gram in grams for other in having[gram])
+            shared = Counter(other for gram in grams if gram in having for other in having[gram])
             for other, count in shared.items():
                 if 3 * count >= min(len(grams), len(sentences[other].grams)) and _alike(sentence, sentences[other]):
                     yield _problem(sentence, sentences[other], "nearly the same")

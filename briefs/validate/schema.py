@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from briefs.load import Data, File, KeyPath
+from briefs.memory import latest
 from briefs.model.facts import AREA_UNITS
 from briefs.model.figures import Bars, Cycle, Diagram, Fields, Image, Map, Timeline
 from briefs.problems import Problem, did_you_mean
@@ -61,14 +62,20 @@ _PATTERNS = (
 
 def parse(file: File, model: type[M]) -> M | list[Problem]:
     """One file's data as a model, or every problem in it."""
+    found = _parsed(file, model)
+    return found if isinstance(found, model) else list(found)  # type: ignore[arg-type]  # else it is the problems
+
+
+@latest(lambda file, model: (file.name, model.__name__))
+def _parsed(file: File, model: type[BaseModel]) -> BaseModel | tuple[Problem, ...]:
     data = file.data
     if not isinstance(data, dict):
         message = f"expected keys here, found {_found(data)}"
-        return [file.problem((), message, "a line is `key: value`; a text stands below a key")]
+        return (file.problem((), message, "a line is `key: value`; a text stands below a key"),)
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        return list(_problems(file, model, error.errors(include_url=False)))
+        return tuple(_problems(file, model, error.errors(include_url=False)))
 
 
 def _problems(file: File, model: type[BaseModel], errors: list[ErrorDetails]) -> Iterator[Problem]:

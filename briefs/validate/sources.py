@@ -49,12 +49,22 @@ def origin(tree: Tree, file: File, path: KeyPath, text: str) -> Origin | None:
 
     None in the source language, and where the source could not be read.
     """
+    return made_from(source_of(tree, file), path, text)
+
+
+def source_of(tree: Tree, file: File) -> File | None:
+    """What a file of words was translated from; None in the source language, and where the source could not be read."""
     folder, _, last = file.name.rpartition("/")
     source = f"{folder}/{source_language(tree, folder)}.yaml"
-    if file.name == source or source not in tree.files or not last.endswith(".yaml"):
+    return None if file.name == source or not last.endswith(".yaml") else tree.files.get(source)
+
+
+def made_from(source: File | None, path: KeyPath, text: str) -> Origin | None:
+    """What a text was translated from, where its file has that source."""
+    if source is None:
         return None
     try:
-        found = value_at(tree.files[source].data, path)
+        found = value_at(source.data, path)
     except (KeyError, IndexError, TypeError):
         found = None
     return Origin(found if isinstance(found, str) else "", text)

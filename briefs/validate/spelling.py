@@ -1,9 +1,10 @@
 """Spelling: every text is held against the forms that `content/registry/spelling.yaml` refuses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefs.markup import marks
+from briefs.memory import Quiet, latest
 from briefs.model.base import shared
 from briefs.model.registry import Spelling
 from briefs.model.structure import Publication
@@ -16,28 +17,27 @@ FILE = "registry/spelling"
 
 
 class Speller:
-    """The spelling list of a project, made ready to search texts with."""
+    """A spelling list, made ready to search texts with."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, spelling: Mapping[str, Spelling]) -> None:
+        self.quiet = Quiet()
         self._forms = [
             (id_, entry, max(form.casefold().split(), key=len), _pattern(form, whole=entry.whole_word))
-            for id_, entry in context.content.registry.spelling.items()
+            for id_, entry in spelling.items()
             for form in entry.refused
             if not _refuses_itself(entry, form)
         ]
-        locales: dict[str, set[str]] = {}
-        for publication in context.content.publications.values():
-            for language, locale in _locales(context, publication).items():
-                locales.setdefault(language, set()).add(locale)
-        self._of_all = locales
 
-    def find(self, passage: Passage) -> Iterator[tuple[Span, Problem]]:
-        """Every refused form in a passage, with its problem; what stands in italics is another's."""
+    def find(self, passage: Passage, locales: frozenset[str]) -> Iterator[tuple[Span, Problem]]:
+        """Every refused form in a passage that is printed in some locales, with its problem; what stands in italics is
+        another's.
+        """
         plain = passage.without(passage.italics()).plain
         folded = plain.casefold()
         for id_, entry, word, pattern in self._forms:
-            if word not in folded or not self._applies(entry, passage):  # most are not there, which is soon found out
+            if word not in folded or not _applies(
+                entry, passage.language, locales
+            ):  # most are not there, which is soon found out
                 continue
             for match in pattern.finditer(plain):
                 where = f"content/{FILE}.yaml, `{id_}`"
@@ -47,32 +47,41 @@ class Speller:
                 message, hint = f"`{found}` is not how it is spelt {tag}", f"write {write} ({where})"
                 yield match.span(), passage.problem(match.span(), message, hint)
 
-    def _applies(self, entry: Spelling, passage: Passage) -> bool:
-        language, _, country = entry.language.partition("-")
-        return language == passage.language and (not country or entry.language in self._locales_of(passage))
 
-    def _words(self, publication: str, language: str) -> PublicationWords | None:
-        return self._context.content.publication_words.get(publication, {}).get(language)
+class Locales:
+    """Which locales the texts of a project are printed in."""
 
-    def _locales_of(self, passage: Passage) -> frozenset[str]:
-        """The locales that a text is printed in: of labels only where all publications share one."""
-        content, language = self._context.content, passage.language
-        match passage.kind:
-            case "publications":
-                users = [content.publications[passage.id]] if passage.id in content.publications else []
-            case "series":
-                users = [p for p in content.publications.values() if p.series == passage.id]
-            case "cases":
-                users = [p for p in content.publications.values() if passage.id in p.cases]
-            case "shared":
-                users = [p for id_, p in content.publications.items() if _uses(p, self._words(id_, language), passage)]
-            case "matrices":
-                users = [p for p in content.publications.values() if passage.id in p.matrices]
-            case _:
-                every = self._of_all.get(language, set())
-                return frozenset(every if len(every) == 1 else ())
-        tags = (_locales(self._context, user).get(language) for user in users)
-        return frozenset(tag for tag in tags if tag)
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._tags = {id_: _locales(context, p) for id_, p in context.content.publications.items()}
+
+    def of_each(self, passages: Sequence[Passage]) -> tuple[frozenset[str], ...]:
+        """The locales of each text of one file: of labels only where all publications share one."""
+        first = passages[0]
+        if first.kind == "shared":
+            users = self._users_of_shared(first.language)
+            return tuple(self._of(_uses(users, passage), first.language) for passage in passages)
+        if first.kind == "labels":
+            found = self._of(self._tags, first.language)
+            return (found if len(found) == 1 else frozenset(),) * len(passages)
+        return (self._of(self._users(first.kind, first.id), first.language),) * len(passages)
+
+    def _of(self, publications: Iterable[str], language: str) -> frozenset[str]:
+        return frozenset(tag for id_ in publications if (tag := self._tags[id_].get(language)))
+
+    def _users(self, kind: str, id_: str) -> Iterator[str]:
+        for name, publication in self._context.content.publications.items():
+            homes = {"publications": (name,), "series": (publication.series,), "cases": publication.cases}
+            homes["matrices"] = publication.matrices
+            if id_ in homes[kind]:
+                yield name
+
+    def _users_of_shared(self, language: str) -> dict[str, Mapping[str, frozenset[str]]]:
+        content = self._context.content
+        return {
+            id_: _shared(id_, language, publication, content.publication_words.get(id_, {}).get(language))
+            for id_, publication in content.publications.items()
+        }
 
 
 def check_spelling_list(context: Context) -> Iterator[Problem]:
@@ -110,8 +119,11 @@ def _locales(context: Context, publication: Publication) -> dict[str, str]:
     return {**(series.locales if series else {}), **publication.locales}
 
 
-def _uses(publication: Publication, words: PublicationWords | None, passage: Passage) -> bool:
-    """Whether a publication prints a shared text; a note goes with any shared text."""
+@latest(lambda id_, language, *_: (id_, language))
+def _shared(
+    id_: str, language: str, publication: Publication, words: PublicationWords | None
+) -> Mapping[str, frozenset[str]]:
+    """The shared texts that a publication prints in a language, by group."""
     texts = [section.text or "" for section in words.sections.values()] if words else []
     placed = [mark.target for text in texts for mark in marks(text) if mark.scope == "passage"]
     lists = {
@@ -120,7 +132,18 @@ def _uses(publication: Publication, words: PublicationWords | None, passage: Pas
         "recommendations": publication.all_recommendations(),
         "sheets": publication.technical_sheet,
     }
+    return {group: frozenset(name for item in items if (name := shared(item))) for group, items in lists.items()}
+
+
+def _uses(users: Mapping[str, Mapping[str, frozenset[str]]], passage: Passage) -> Iterator[str]:
+    """The publications that print a shared text; a note goes with any shared text."""
     group, name = str(passage.path[0]), str(passage.path[1]) if len(passage.path) > 1 else ""
-    if group == "notes":
-        return any(shared(item) for items in lists.values() for item in items)
-    return name in {shared(item) for item in lists.get(group, ())}
+    for id_, groups in users.items():
+        if any(groups.values()) if group == "notes" else name in groups.get(group, ()):
+            yield id_
+
+
+def _applies(entry: Spelling, text: str, locales: frozenset[str]) -> bool:
+    """Whether an entry holds for a text of a language that is printed in some locales."""
+    language, _, country = entry.language.partition("-")
+    return language == text and (not country or entry.language in locales)

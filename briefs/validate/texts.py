@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from briefs.load import File, KeyPath, texts
 from briefs.markup import Mark, MarkKind, marks
+from briefs.memory import latest
 from briefs.model.content import DERIVED_TABLES
 from briefs.model.facts import Amount
 from briefs.problems import Problem, did_you_mean
@@ -14,7 +15,7 @@ from briefs.validate.facts import PARTS
 from briefs.validate.hints import block_home, broken_hint, listed, named_ids, part_hint
 from briefs.validate.markdown import check_names, check_text
 from briefs.validate.scope import Scope, scope_of
-from briefs.validate.sources import Origin, origin
+from briefs.validate.sources import Origin, made_from, source_of
 
 NAME_PARTS = ("acronym", "bare", "name", "plural", "short")
 
@@ -41,16 +42,27 @@ def check_words(context: Context, glyphs: Callable[[str], frozenset[int]]) -> It
         for unit in draft.unfinished if draft else ():
             if unit.state is State.MISSING:  # the source's text stands there, with what it calls and places
                 scope.used.update((_noun(mark), mark.target) for mark in marks(unit.source or ""))
-        for path, text in texts(file.data):
-            if any(isinstance(part, int) for part in path):
-                continue  # words have no lists: the schema has said so
-            yield from check_text(file, path, text, glyphs(last.removesuffix(".yaml")))
-            if kind != "labels":
-                for mark in marks(text):
-                    yield from _mark(context, file, path, text, mark, scope)
+        yield from _alone(file, glyphs(last.removesuffix(".yaml")))
+        source = source_of(context.tree, file)
+        for path, text in _texts(file) if kind != "labels" else ():
+            made = made_from(source, path, text)
+            for mark in marks(text):
+                yield from _mark(context, file, path, text, mark, scope, made)
         if name not in context.failed:
             yield from _unused(context, file, id_, scope)
     yield from check_names(context.tree, glyphs)
+
+
+@latest(lambda file: file.name)
+def _texts(file: File) -> tuple[tuple[KeyPath, str], ...]:
+    """The texts of a file of words, without those in lists: words have none, and the schema has said so."""
+    return tuple((path, text) for path, text in texts(file.data) if not any(isinstance(part, int) for part in path))
+
+
+@latest(lambda file, glyphs: file.name)
+def _alone(file: File, glyphs: frozenset[int]) -> tuple[Problem, ...]:
+    """What is wrong with each text of a file by itself."""
+    return tuple(problem for path, text in _texts(file) for problem in check_text(file, path, text, glyphs))
 
 
 def _noun(mark: Mark) -> str:
@@ -58,13 +70,14 @@ def _noun(mark: Mark) -> str:
     return mark.scope if mark.kind is MarkKind.BLOCK else mark.kind.value
 
 
-def _mark(context: Context, file: File, path: KeyPath, text: str, mark: Mark, scope: Scope) -> Iterator[Problem]:
+def _mark(
+    context: Context, file: File, path: KeyPath, text: str, mark: Mark, scope: Scope, made: Origin | None
+) -> Iterator[Problem]:
     span = (mark.start, mark.end - mark.start)
     where = ".".join(str(p) for p in path)
     placed = file.name not in context.failed  # else the key itself may be what is wrong
     leaflet = scope.publication is not None and scope.publication.kind == "leaflet"
     references = context.content.registry.references
-    made = origin(context.tree, file, path, text)
 
     def wrong(message: str, hint: str) -> Problem:
         return file.problem(path, message, hint, span=span)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from briefs.memory import Quiet
 from briefs.model.facts import Amount
 from briefs.problems import Problem
 from briefs.validate.context import Context
@@ -37,9 +38,10 @@ def currencies(context: Context) -> frozenset[str]:
 class Typed:
     """What a number looks like that has to be a fact, in the currencies of a project."""
 
-    def __init__(self, context: Context) -> None:
-        self._names = frozenset(context.content.registry.names)
-        codes = "|".join(sorted(currencies(context)))
+    def __init__(self, names: frozenset[str], currencies: frozenset[str]) -> None:
+        self.quiet = Quiet()
+        self._names = names
+        codes = "|".join(sorted(currencies))
         money = rf"(?:\b(?:{codes})|US\$|S/\.?|[$€£])"
         self._number = re.compile(
             rf"(?:{money}{_GAP}?(?=\d))?(?<![\w.,-]){_DIGITS}(?:{_GAP}?(?:%|(?:{codes}|US\$|[€£])(?!\w)|(?:{_WORDS})\b))*"

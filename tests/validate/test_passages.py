@@ -8,7 +8,7 @@ from briefs.load import File, Tree, parse
 from briefs.model.content import Content
 from briefs.model.registry import Registry
 from briefs.validate.context import Context
-from briefs.validate.passages import MASK, Passage, masked, passages
+from briefs.validate.passages import MASK, Passage, foreign, masked, passages
 from tests.validate.planted import MINIMAL
 
 
@@ -40,7 +40,7 @@ def test_what_is_no_word_of_the_writer_is_masked(text: str, shown: str) -> None:
 
 def test_italics_and_quotations_may_be_anothers_and_bold_is_not() -> None:
     found = passage('The *cuyes* and **bold**, “quoted” and "so".')
-    assert [found.text[slice(*span)] for span in found.foreign()] == ["*cuyes*", "“quoted”", '"so"']
+    assert [found.text[slice(*span)] for span in foreign(found.plain)] == ["*cuyes*", "“quoted”", '"so"']
 
 
 def test_sentences_headings_and_items_are_told_apart_where_they_stand() -> None:
