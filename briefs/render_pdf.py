@@ -45,6 +45,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefs import pdf_tags
+from briefs.pdf_speed import shortcuts
 from briefs.pdf_layout import Finding, astray, check_layout
 
 BASE_URL = "https://assets.invalid/"
@@ -84,15 +85,16 @@ def render_pdf(job: PrintJob) -> Pdf:
     was_enabled = gc.isenabled()
     gc.disable()  # a render makes no cycles worth collecting; see docs/performance.md
     try:
-        html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
-        config = FontConfiguration()
-        style = CSS(string=job.stylesheet, base_url=BASE_URL, font_config=config, url_fetcher=fetcher)
-        document = _lay_out(html, style, config)
-        pdf_tags.one_annotation_per_link(document)
-        with pdf_tags.richer_tags():
-            data = document.write_pdf(pdf_variant=VARIANT)
-        findings = check_layout(document, html.etree_element)
-        findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))
+        with shortcuts():
+            html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+            config = FontConfiguration()
+            style = CSS(string=job.stylesheet, base_url=BASE_URL, font_config=config, url_fetcher=fetcher)
+            document = _lay_out(html, style, config)
+            pdf_tags.one_annotation_per_link(document)
+            with pdf_tags.richer_tags():
+                data = document.write_pdf(pdf_variant=VARIANT)
+            findings = check_layout(document, html.etree_element)
+            findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))
     finally:
         logger.removeHandler(log)
         if was_enabled:
