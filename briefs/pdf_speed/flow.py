@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, ParentBox
+from weasyprint.layout import block
 
 from briefs.pdf_speed.patches import Patch
 
@@ -37,7 +38,27 @@ def _page_values_of_ends(box: Any) -> tuple[Any, Any]:
     return first_values[0] or start, last_values[1] or end
 
 
+def _end_page(box: Any, end: int) -> Any:
+    """The page that a box asks for at its start (0) or end (-1): what `page_values` says of that end alone."""
+    page = box.style["page"]
+    while getattr(type(box), "page_values", None) is _page_values_of_ends:
+        for child in box.children if end == 0 else reversed(box.children):
+            if child.is_in_normal_flow() or child.is_floated():
+                box = child
+                break
+        else:
+            break
+        page = box.style["page"] or page
+    return page
+
+
+def _page_name_of_ends(before: Any, after: Any) -> Any:
+    name = _end_page(after, 0)
+    return None if _end_page(before, -1) == name else name
+
+
 def patches() -> Iterator[Patch]:
     """The methods that this shortcut replaces."""
     yield Patch(Box, "is_in_normal_flow", _is_in_normal_flow_at_once)
     yield Patch(ParentBox, "page_values", _page_values_of_ends)
+    yield Patch(block, "block_level_page_name", _page_name_of_ends)

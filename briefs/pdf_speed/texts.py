@@ -6,11 +6,13 @@ copy, because drawing changes it. A copied layout has the attributes of the firs
 """
 
 from collections.abc import Iterator
+from math import floor
 from typing import Any
 
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
-from weasyprint.text.ffi import ffi, gobject, pango
+from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango
 
 from briefs.pdf_speed.patches import Patch
 
@@ -24,6 +26,10 @@ READ = (
     "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "hyphens", "lang", "letter_spacing",
     "overflow_wrap", "tab_size", "text_decoration_line", "white_space", "word_break", "word_spacing",
 )  # fmt: skip
+
+_RATIO = 4  # of the width to the font size: from it `split_first_line` guesses how much text a line can hold
+_WIDEST = 2**21
+_NO_ZONE = INITIAL_VALUES["hyphenate_limit_zone"]
 
 _split_first_line = line_break.split_first_line
 _setup = line_break.Layout.setup
@@ -45,12 +51,26 @@ def _key(style: Any) -> Any:
     return known[0]
 
 
+def _room(max_width: Any, style: Any) -> Any:
+    """The width as far as it matters: every text is a whole number of Pango's units wide."""
+    if max_width is None or not 0 < max_width < _WIDEST or style["letter_spacing"] != "normal":
+        return max_width
+    if style["hyphenate_limit_zone"] != _NO_ZONE or not style["font_size"]:
+        return max_width
+    units = max_width * TO_UNITS
+    return floor(units), units == floor(units), int(max_width / style["font_size"] * _RATIO), _small(max_width, style)
+
+
+def _small(max_width: float, style: Any) -> bool:
+    return bool(style["font_size"] * _RATIO > max_width)
+
+
 def _split_first_line_once(
     text: str, style: Any, context: Any, max_width: Any, justification_spacing: Any,
     is_line_start: bool = True, minimum: bool = False,
 ) -> Any:  # fmt: skip
     memory = _memory(style.font_config)
-    key = text, _key(style), max_width, justification_spacing, is_line_start, minimum
+    key = text, _key(style), _room(max_width, style), justification_spacing, is_line_start, minimum
     known = memory.get(key)
     if known is None:
         known = memory[key] = _split_first_line(
@@ -58,6 +78,7 @@ def _split_first_line_once(
         )
     layout = object.__new__(line_break.Layout)
     layout.__dict__.update(known[0].__dict__)
+    layout.max_width = max_width
     return (layout, *known[1:])
 
 

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from weasyprint.css import AnonymousStyle
 from weasyprint.css.functions import check_math
+from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -22,6 +24,7 @@ _adjust_box_sizing = percent.adjust_box_sizing
 _ACROSS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width")
 _DOWN = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _TALL = ("height", "min_height", "max_height")
+_SIDES = ("top", "right", "bottom", "left")
 _SIZES = ("width", "min_width", "max_width", *_TALL)
 
 
@@ -38,7 +41,7 @@ class _Plan:
             [(name, style[name].value) for name in names if not self._is_fixed(name, style[name])]
             for names in (_ACROSS, _DOWN, _TALL)
         )
-        for side in ("top", "right", "bottom", "left"):
+        for side in _SIDES:
             self.fixed[f"border_{side}_width"] = style[f"border_{side}_width"]
 
     def _is_fixed(self, name: str, value: Any) -> bool:
@@ -55,6 +58,14 @@ class _Plan:
 
 
 def _plan(style: Any) -> _Plan | None:
+    if (
+        type(style) is AnonymousStyle
+        and style.keys().isdisjoint(_NOT_INHERITED)
+        and style["border_collapse"] != "collapse"
+        and not (style["border_top_width"] or style["border_bottom_width"])
+        and not (style["border_left_width"] or style["border_right_width"])
+    ):
+        return _ANONYMOUS
     known = style.__dict__.get("used_values")
     if known is not None and known.holds(style):
         return known  # type: ignore[no-any-return]
@@ -68,6 +79,11 @@ def _plan(style: Any) -> _Plan | None:
         return None
     style.used_values = plan = _Plan(style)
     return plan
+
+
+# None of what a plan is made of is inherited, so that all anonymous boxes have the same until WeasyPrint sets one.
+_NOT_INHERITED = frozenset((*_ACROSS, *_DOWN, *_TALL, "box_sizing"))
+_ANONYMOUS = _Plan({**{f"border_{side}_width": 0 for side in _SIDES}, **{n: INITIAL_VALUES[n] for n in _NOT_INHERITED}})
 
 
 def _resolve_percentages_from_plan(box: Any, containing_block: Any) -> None:
