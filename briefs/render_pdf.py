@@ -45,8 +45,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefs import pdf_styles, pdf_tags
-from briefs.pdf_speed import shortcuts
 from briefs.pdf_layout import Finding, astray, check_layout
+from briefs.pdf_speed import shortcuts
 
 BASE_URL = "https://assets.invalid/"
 FONT_URL = "https://fonts.invalid/"

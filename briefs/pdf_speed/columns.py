@@ -60,6 +60,12 @@ class _Kept:
             return True
         return not self.exact and self.low + CLOSE <= page_bottom - bottom_space <= self.high - CLOSE
 
+    def again(self, margins: list[Any]) -> tuple[Any, ...]:
+        """What WeasyPrint's function returns, with the same change to the margins that it was given."""
+        result = _copy_result(self.result)
+        margins[:] = self.margins
+        return (*result[:3], margins, *result[4:]) if self.owns_margins else result
+
 
 def _copy_result(result: tuple[Any, ...]) -> tuple[Any, ...]:
     new_box, resume_at, next_page, margins, *rest = result
@@ -74,6 +80,7 @@ def clone(box: Any) -> Any:
         return placeholder
     new_box = object.__new__(type(box))
     new_box.__dict__.update(box.__dict__)
+    new_box.remove_decoration_sides = set(box.remove_decoration_sides)
     if new_box.children:
         new_box.children = type(new_box.children)([clone(child) for child in new_box.children])
     return new_box
@@ -104,12 +111,12 @@ class Memory:
             parent.content_box_x(), parent.is_for_root_element, empty, tuple(margins), discard, max_lines,
         )  # fmt: skip
         found = self._kept.setdefault(key, [])
-        for kept in found:
+        for kept in found if not box.remove_decoration_sides else ():
             if kept.holds(context.page_bottom, room):
                 if self.frames:
                     self._pass_on(kept, room)
-                return self._again(kept, margins)
-        frame = _Frame(room)
+                return kept.again(margins)
+        frame, fresh = _Frame(room), _is_fresh(box)
         before = len(absolutes), len(fixed)
         self.frames.append(frame)
         try:
@@ -121,7 +128,7 @@ class Memory:
         # A block that gives up where it resumed leaves its lost edge behind for its next layout, so none is taken.
         self.off = self.off or (skip_stack is not None and result[0] is None)
         frame.exact = frame.exact or result[1] is not None
-        if before == (len(absolutes), len(fixed)) and not self.off:
+        if before == (len(absolutes), len(fixed)) and fresh and not self.off:
             if frame.exact:
                 found[:] = [kept for kept in found if not kept.exact]
             found.append(_Kept(frame, context.page_bottom, margins, result))
@@ -134,11 +141,12 @@ class Memory:
         frame.low, frame.high, frame.exact = kept.low, kept.high, frame.exact or kept.exact
         self.frames[-1].take(frame)
 
-    @staticmethod
-    def _again(kept: _Kept, margins: list[Any]) -> tuple[Any, ...]:
-        result = _copy_result(kept.result)
-        margins[:] = kept.margins
-        return (*result[:3], margins, *result[4:]) if kept.owns_margins else result
+
+def _is_fresh(box: Any) -> bool:
+    """Whether no block remembers an edge that an earlier layout took from it: only its very next layout has that."""
+    return not box.remove_decoration_sides and all(
+        _is_fresh(child) for child in box.children if not isinstance(child, boxes.LineBox)
+    )
 
 
 def _reaches_out(box: Any) -> bool:
