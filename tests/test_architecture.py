@@ -204,7 +204,11 @@ def test_every_exception_is_still_needed() -> None:
             "`localise` imports `jinja2`, which only `render_html` may know",
         ),
         ("assemble/tables.py", "from babel import Locale", "`assemble` imports `babel`, which only `draw`, `formats`"),
-        ("site.py", "from weasyprint import HTML", "`site` imports `weasyprint`, which only `pdf_layout`, `pdf_speed`, `pdf_styles`"),
+        (
+            "site.py",
+            "from weasyprint import HTML",
+            "`site` imports `weasyprint`, which only `pdf_layout`, `pdf_speed`, `pdf_styles`",
+        ),
         (
             "assemble/references.py",
             "from citeproc import Citation",
