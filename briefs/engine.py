@@ -15,7 +15,17 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 # Our own modules that make a PDF from a job; a test compares them with what the renderer imports.
-MODULES = ("fonts.py", "jobs.py", "pdf_layout.py", "pdf_tables.py", "pdf_tags.py", "render_pdf.py")
+MODULES = (
+    "fonts.py",
+    "jobs.py",
+    "pdf_layout.py",
+    "pdf_memory.py",
+    *(f"pdf_speed/{path.name}" for path in sorted((PACKAGE / "pdf_speed").glob("*.py"))),
+    "pdf_styles.py",
+    "pdf_tables.py",
+    "pdf_tags.py",
+    "render_pdf.py",
+)
 # The libraries that they use, with the libraries of these; a test compares them with what is declared.
 LIBRARIES = frozenset({
     "brotli", "brotlicffi", "cffi", "cssselect2", "deprecated", "fontpkg", "fontpkg-almarai", "fontpkg-source-sans-3",

@@ -4,7 +4,6 @@ With `pdf_layout` and `pdf_tags` alone to know WeasyPrint. The renderer can fetc
 assets by name and the brand fonts. Its addresses are constants, so the bytes do not depend on where the project lies.
 """
 
-import gc
 import io
 import logging
 import os
@@ -21,6 +20,7 @@ import pikepdf
 
 from briefs import fonts
 from briefs.fonts import Face
+from briefs.pdf_memory import given_back
 
 _CONFIG = tempfile.TemporaryDirectory(prefix="briefs-fonts-")
 
@@ -43,9 +43,10 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefs import pdf_tags
+from briefs import pdf_styles, pdf_tags
 from briefs.jobs import Finding, Pdf, PrintJob
 from briefs.pdf_layout import astray, check_layout
+from briefs.pdf_speed import shortcuts
 
 BASE_URL = "https://assets.invalid/"
 FONT_URL = "https://fonts.invalid/"
@@ -57,27 +58,31 @@ MORE_ROOM = tuple(f"@page{{margin-bottom:{height}mm}}" for height in (21, 22, 19
 
 def render_pdf(job: PrintJob) -> Pdf:
     """Lay out, check, write and check again. Raises weasyprint's FatalURLFetchingError where a page names more."""
+    with given_back():
+        return _render(job)
+
+
+def _render(job: PrintJob) -> Pdf:
     faces = {f"{face.name}.ttf": face for face in fonts.faces(job.families)}
     fetcher = _Fetcher(job.assets, faces)
     log = _Log()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
-    was_enabled = gc.isenabled()
-    gc.disable()  # a render makes no cycles worth collecting; see docs/performance.md
     try:
-        html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
-        config = FontConfiguration()
-        style = CSS(string=job.stylesheet, base_url=BASE_URL, font_config=config, url_fetcher=fetcher)
-        document = _lay_out(html, style, config)
-        pdf_tags.one_annotation_per_link(document)
-        with pdf_tags.richer_tags():
-            data = document.write_pdf(pdf_variant=VARIANT)
-        findings = check_layout(document, html.etree_element)
-        findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))
+        with shortcuts():
+            html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+            sheet = job.stylesheet, job.families
+            style, config = pdf_styles.style_and_fonts(sheet, BASE_URL, fetcher)
+            document = _lay_out(html, style, config)
+            pdf_tags.one_annotation_per_link(document)
+            with pdf_tags.richer_tags():
+                data = document.write_pdf(pdf_variant=VARIANT)
+            findings = check_layout(document, html.etree_element)
+            findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))
     finally:
         logger.removeHandler(log)
-        if was_enabled:
-            gc.enable()
+    if not log.messages:
+        pdf_styles.keep(sheet, style, config)
     data = pdf_tags.finish(data)
     findings += tuple(Finding(f"the renderer says: {message}", 0) for message in log.messages)
     return Pdf(data, len(document.pages), (*findings, *conformance(data)))

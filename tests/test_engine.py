@@ -27,10 +27,10 @@ def modules(first: str) -> set[str]:
             names = []
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("briefs"):
                 rest = (node.module or "").removeprefix("briefs").lstrip(".")
-                names = [rest] if rest else [alias.name for alias in node.names]
+                names = [rest, *(f"{rest}.{alias.name}".lstrip(".") for alias in node.names)]
             for each in names:
                 path = each.replace(".", "/")
-                ahead += [n for n in (f"{path}.py", f"{path}/__init__.py") if (PACKAGE / n).is_file()]
+                ahead += [n for n in (f"{path}.py", f"{path}/__init__.py") if path and (PACKAGE / n).is_file()]
     return found
 
 
