@@ -27,6 +27,7 @@ ORDER = (
     ("render_pdf", "site", "publish"),
     ("printing",),
     ("pipeline",),
+    ("preview",),
     ("cli_translate",),
     ("cli",),
 )
@@ -51,9 +52,12 @@ ALONE = {
     "py3langid": {"languages"},
     "rich": COMMANDS,
     "segno": {"drawings"},
+    "starlette": {"preview"},
     "tomllib": {"theme"},
     "typer": COMMANDS,
+    "uvicorn": {"preview"},
     "vl_convert": {"draw"},
+    "watchfiles": {"preview"},
     "weasyprint": {"render_pdf", "pdf_layout", "pdf_tags"},
     "yaml": {"load"},
 }
@@ -68,6 +72,7 @@ READERS = {
     "printing": "pictures",
     "render_pdf": "brand fonts",
     "pipeline": "the PDFs of an earlier build",
+    "preview": "pictures, its own script and style sheet",
     "draw": "country outlines",
     "translate": "files of words, byte by byte",
     "cli_translate": "what comes back from a translation editor",
