@@ -82,6 +82,7 @@ async def _serve(project: Path, listener: socket.socket, started: Started, told:
     try:
         reading = await aside(workshop.read, frozenset(), ())
         workshop.take(reading)
+        await aside(workshop.warm)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         started(f"http://{HOST}:{number}/", reading.problems)
         following = asyncio.create_task(desk.follow(saves, told))

@@ -86,6 +86,11 @@ class Workshop:
         self.problems = reading.problems
         self.snapshot = reading.snapshot or self.snapshot
 
+    def warm(self) -> None:
+        """Draw once: the library that draws lets nothing else run while it is loaded, so no page shall wait for it."""
+        if self.snapshot:
+            self.snapshot.cover_map(next(iter(self.snapshot.editions)))
+
     def resolved(self, path: str) -> str:
         """The address below the root that a path in a browser means: a folder means its list or page."""
         return f"{path}index.html" if not path or path.endswith("/") else path

@@ -26,7 +26,7 @@ const under = make("p");
 const hide = make("button", { className: "hide", type: "button", textContent: "Show the page" });
 const list = make("ol", { className: "list", tabIndex: 0 });
 list.setAttribute("aria-labelledby", "heading");
-const panel = make("div", { className: "panel", tabIndex: -1, hidden: true }, make("header", {}, make("div", {}, heading, under), hide), list);
+const panel = make("div", { className: "panel", tabIndex: -1, hidden: true }, make("div", { className: "head" }, make("div", {}, heading, under), hide), list);
 panel.setAttribute("role", "dialog");
 panel.setAttribute("aria-labelledby", "heading");
 const veil = make("div", { className: "veil", hidden: true });

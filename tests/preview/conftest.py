@@ -75,7 +75,7 @@ def copy_small(folder: Path, web_fonts: Path) -> Path:
 
 def start(project: Path, log: Path, *options: str, port: int = 0) -> Running:
     """Run a preview until it told its address."""
-    words = ["serve", "--project", project, "--no-open", "--port", str(port), *options]
+    words: list[str | Path] = ["serve", "--project", project, "--no-open", "--port", str(port), *options]
     with log.open("wb") as file:
         process = subprocess.Popen([sys.executable, ROOT / "build.py", *words], stdout=file, stderr=file)
     for _ in range(600):
