@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import lru_cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,11 +208,17 @@ def _warm() -> None:
     render_pdf(PrintJob(f'<html lang="en"><title>Warm</title><body>{body}', faces, {}, fonts.FAMILIES))
 
 
+@lru_cache(maxsize=1)
+def _renderer(folders: tuple[Path, ...], looks: tuple[object, ...]) -> Renderer:
+    """A renderer whose templates are compiled already, as long as looks are the same."""
+    return Renderer(folders)
+
+
 def _print(order: Order) -> "tuple[Pdf | None, str]":
     from briefs.render_pdf import render_pdf
 
     try:
-        job = print_job(order.document, Renderer(order.folders), order.cover_map, order.project)
+        job = print_job(order.document, _renderer(order.folders, order.looks), order.cover_map, order.project)
         return render_pdf(job), ""
     except BaseException as error:  # WeasyPrint's refusal to fetch is no Exception
         return None, "".join(traceback.format_exception_only(error)).strip()

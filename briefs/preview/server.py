@@ -44,7 +44,7 @@ class Desk:
         self._opened: Counter[str] = Counter()
         self._asked: str | None = None  # the edition whose PDF was asked for last
         self._background: set[asyncio.Task[Print]] = set()
-        self._ending = False
+        self._ended = asyncio.Event()
 
     async def follow(self, saves: Saves, told: Told) -> None:
         """Read the project at every save, for ever. `told` gets what changed, the problems and the seconds it took."""
@@ -65,7 +65,7 @@ class Desk:
 
     def close(self) -> None:
         """End every stream and the press: a server that shall stop waits for nothing."""
-        self._ending = True
+        self._ended.set()
         self._tell()
         self.press.close()
 
@@ -107,15 +107,22 @@ class Desk:
         last = ""
         try:
             yield "retry: 500\n\n"
-            while not self._ending:
+            while not self._ended.is_set():
                 try:
                     await asyncio.wait_for(news.wait(), BEAT)
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue
                 news.clear()
-                state = json.dumps(await aside(self.workshop.state, address, self.press))
-                if state != last and not self._ending:
+                making = asyncio.ensure_future(aside(self.workshop.state, address, self.press))
+                ended = asyncio.ensure_future(self._ended.wait())
+                await asyncio.wait((making, ended), return_when=asyncio.FIRST_COMPLETED)
+                ended.cancel()
+                if self._ended.is_set():
+                    making.cancel()
+                    break
+                state = json.dumps(making.result())
+                if state != last and not self._ended.is_set():
                     last = state
                     yield f"data: {state}\n\n"
         finally:

@@ -18,7 +18,7 @@ tab.on("console", (message) => { if (message.type() === "error") complaints.push
 tab.on("pageerror", (error) => complaints.push(String(error)));
 
 const whileItLoads = (error) => {
-  if (!String(error).includes("context was destroyed")) throw error;
+  if (!/context was destroyed|properties of null/.test(error)) throw error;
 };
 const todo = {
   open: async (url) => { await tab.goto(url, { waitUntil: "load" }); },
@@ -27,7 +27,7 @@ const todo = {
     const end = Date.now() + patience;
     while (!(await tab.evaluate(script).catch(whileItLoads))) {
       if (Date.now() > end) throw new Error(`never came true: ${script}`);
-      await new Promise((done) => setTimeout(done, 10));
+      await new Promise((done) => setTimeout(done, 25));
     }
   },
   size: (width, height) => tab.setViewportSize({ width, height }),
