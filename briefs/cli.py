@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 the content is wrong or a folder differs from its manifest
 import json
 import os
 import sys
+import time
 import traceback
 from dataclasses import asdict
 from pathlib import Path
@@ -159,6 +160,40 @@ def _line(text: str) -> None:
     """Print a line; names of other people's files may hold what a terminal would obey."""
     plain = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     _out.print(plain, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=0, max=65535, help="The port; 0 takes any.", show_default="8000 or the next"),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
+    project: Project = None,
+) -> None:
+    """Show the project in a browser on this machine, with its drafts, and follow what is saved. Ctrl-C ends it."""
+    from briefs.preview import serve as show
+
+    def started(address: str, problems: tuple[Problem, ...]) -> None:
+        _out.print(f"Preview: {address} (Ctrl-C ends it)", highlight=False, soft_wrap=True)
+        if problems:
+            _report(problems)
+        if browser:
+            typer.launch(address)
+
+    def told(changed: tuple[str, ...], problems: tuple[Problem, ...], seconds: float) -> None:
+        names = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
+        count = "" if not problems else ": 1 problem" if len(problems) == 1 else f": {len(problems)} problems"
+        _out.print(
+            f"{time.strftime('%H:%M:%S')} {names}, {seconds:.2f} s{count}",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
+        for problem in problems[:3]:
+            place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+            _out.print(f"         {place}: {problem.message}", markup=False, highlight=False, soft_wrap=True)
+
+    show(project or context.obj[0] or Path(), port, started, told)
 
 
 def _cores() -> int:

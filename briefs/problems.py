@@ -61,14 +61,21 @@ def render(problem: Problem) -> str:
     key = f" [{problem.key}]" if problem.key else ""
     lines = [f"{_visible(place)}: {problem.severity}: {_visible(problem.message)}{_visible(key)}"]
     if problem.excerpt:
-        excerpt, column = _window(problem.excerpt, problem.column)
-        gutter = f"{problem.line:>5} | "
-        length = max(1, min(problem.length, len(excerpt) - column + 1))
-        before, under = excerpt[: column - 1], excerpt[column - 1 : column - 1 + length]
-        lines += [gutter + excerpt, "      | " + " " * _width(before) + "^" * max(1, _width(under))]
+        before, under, after = excerpt(problem)
+        lines += [
+            f"{problem.line:>5} | {before}{under}{after}",
+            "      | " + " " * _width(before) + "^" * max(1, _width(under)),
+        ]
     if problem.hint:
         lines.append(f"      = {_visible(problem.hint)}")
     return "\n".join(lines)
+
+
+def excerpt(problem: Problem) -> tuple[str, str, str]:
+    """The line of a problem in three parts: before the place, the place itself, after it; a long line is cut."""
+    line, column = _window(problem.excerpt, problem.column)
+    length = max(1, min(problem.length, len(line) - column + 1))
+    return line[: column - 1], line[column - 1 : column - 1 + length], line[column - 1 + length :]
 
 
 def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:

@@ -2,11 +2,12 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from briefs import fonts
 from briefs.assemble.document import Document, Picture
@@ -18,13 +19,26 @@ from briefs.load import Tree
 from briefs.model.content import Content
 from briefs.render_html import Alternate, Card, Renderer, Row, Shelf, digest
 from briefs.store import kept
-from briefs.translate.review import reviews
+from briefs.translate.review import Review, reviews
 
 PdfFacts = tuple[int, int]
 BREADTH = {"institutional-analysis": 0, "report": 0, "leaflet": 1, "country-brief": 2, "short-brief": 2}
 
 
-def edition_path(document: Document) -> str:
+class Named(Protocol):
+    """What tells one edition from another: a document does, and so does less than a document."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def locale(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+
+
+def edition_path(document: Named) -> str:
     """Where an edition lies in the output: `en/peru`."""
     return f"{document.language}/{document.id}"
 
@@ -66,9 +80,9 @@ def site_files(
     yield from ((f"{path}/map.svg", data) for path, data in maps.items())
     yield from ((f"assets/{names[theme]}", sheet.encode()) for theme, sheet in sheets.items())
     families = {family for theme in names for family in renderer.families(theme, {d.language for d in documents})}
-    yield from _web_fonts(families, project / ".cache" / "fonts")
-    yield from _pictures(documents, project)
-    yield from _lists(renderer, documents, names, pdfs)
+    yield from web_fonts(families, project / ".cache" / "fonts")
+    yield from pictures(documents, project)
+    yield from lists(renderer, documents, names, pdfs)
 
 
 def stylesheet(renderer: Renderer, theme: str, documents: tuple[Document, ...]) -> str:
@@ -76,7 +90,7 @@ def stylesheet(renderer: Renderer, theme: str, documents: tuple[Document, ...]) 
     return renderer.stylesheet(theme, "screen", {d.language for d in documents})
 
 
-def alternates(document: Document, documents: tuple[Document, ...]) -> tuple[Alternate, ...]:
+def alternates(document: Named, documents: Iterable[Named]) -> tuple[Alternate, ...]:
     """The editions of a document's publication in other languages, in the order of their names."""
     found = [
         Alternate(d.locale, d.direction, language_name(d.language), f"../../{edition_path(d)}/index.html")
@@ -91,26 +105,45 @@ def review_pages(
 ) -> Iterator[tuple[str, bytes]]:
     """`review/es/peru.html` and its like, for those who read a translation against its source, and the list of them."""
     every = tuple(reviews(tree, content))
-    by_edition = {(d.id, d.language): d for d in documents}
+    by_edition = {edition_path(d): d for d in documents}
     if not every:
         return
-    order = in_order(documents)
     sheets = {
-        theme: f"{theme}-{digest(stylesheet(renderer, theme, documents))}.css" for theme in {d.theme for d in order}
+        theme: f"{theme}-{digest(stylesheet(renderer, theme, documents))}.css" for theme in {d.theme for d in documents}
     }
-    rows = []
-    for each in sorted(
-        every, key=lambda each: (each.language, order.index(by_edition[each.publication, each.language]))
-    ):
-        made = by_edition[each.publication, each.language]
-        original = by_edition[each.publication, each.source_language]
-        names = language_name(each.source_language), language_name(each.language)
-        html = renderer.review(each, original, made, names, sheets[original.theme])
-        yield f"review/{edition_path(made)}.html", html.encode()
-        rows.append((each, original, made, names[1]))
-    first = next(d for d in order if any(d is original for _, original, _, _ in rows))
+    for each in every:
+        made, original = (
+            by_edition[f"{language}/{each.publication}"] for language in (each.language, each.source_language)
+        )
+        yield f"review/{edition_path(made)}.html", review_page(renderer, each, original, made, sheets[original.theme])
     yield "review/review.js", renderer.review_script().encode()
-    yield "review/index.html", renderer.review_list(first, tuple(rows), sheets[first.theme]).encode()
+    yield "review/index.html", review_list(renderer, every, documents, sheets)
+
+
+def review_page(renderer: Renderer, each: Review, original: Document, made: Document, sheet: str) -> bytes:
+    """The page of one review: of an edition beside its original. `sheet` is the style sheet of the original's theme."""
+    names = language_name(each.source_language), language_name(each.language)
+    return renderer.review(each, original, made, names, sheet).encode()
+
+
+def review_list(
+    renderer: Renderer, every: tuple[Review, ...], documents: tuple[Document, ...], sheets: Mapping[str, str]
+) -> bytes:
+    """The list of reviews, of which there is at least one. `sheets` are the style sheets by theme."""
+    order = in_order(documents)
+    by_edition = {edition_path(d): d for d in documents}
+
+    def key(each: Review) -> tuple[str, int]:
+        return each.language, order.index(by_edition[f"{each.language}/{each.publication}"])
+
+    rows = []
+    for each in sorted(every, key=key):
+        made, original = (
+            by_edition[f"{language}/{each.publication}"] for language in (each.language, each.source_language)
+        )
+        rows.append((each, original, made, language_name(each.language)))
+    first = next(d for d in order if any(d is original for _, original, _, _ in rows))
+    return renderer.review_list(first, tuple(rows), sheets[first.theme]).encode()
 
 
 def pdf_note(document: Document, facts: PdfFacts | None) -> str:
@@ -121,10 +154,10 @@ def pdf_note(document: Document, facts: PdfFacts | None) -> str:
     return fill(document.labels["pages-size"], pages=facts[0], size=size)
 
 
-def _lists(
+def lists(
     renderer: Renderer, documents: tuple[Document, ...], names: Mapping[str, str], pdfs: Mapping[str, PdfFacts]
 ) -> Iterator[tuple[str, bytes]]:
-    """The list of each language, and the front page with all of them."""
+    """The list of each language, and the front page with all of them. `names` are the style sheets by theme."""
     documents = in_order(documents)
     main = documents[0].source_language
     languages = sorted(
@@ -181,7 +214,8 @@ def _shelf(documents: list[Document], pdfs: Mapping[str, PdfFacts]) -> Shelf:
     return Shelf(first.language, first.direction, language_name(first.language), "", tuple(rows))
 
 
-def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[str, bytes]]:
+def pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[str, bytes]]:
+    """The pictures that documents show, by their addresses."""
     for document in documents:
         for figure in figures(document):
             if isinstance(figure.drawing, Picture):
@@ -189,7 +223,7 @@ def _pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[
                 yield f"assets/pictures/{figure.drawing.file}", path.read_bytes()
 
 
-def _web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
+def web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The fonts as WOFF2; cutting them takes seconds, so the result is kept under the digest of what it is made of."""
     for face in fonts.faces(families):
         made_of = face.path.read_bytes() + repr((face.ranges, fonts.WEB_AXES)).encode()

@@ -84,7 +84,7 @@ def web_fonts(shared: Path) -> Path:
     with locked(shared / "fonts.lock"):
         if not folder.exists() and (ROOT / ".cache" / "fonts").is_dir():
             shutil.copytree(ROOT / ".cache" / "fonts", folder)
-        for _ in site._web_fonts(set(FAMILIES), folder):
+        for _ in site.web_fonts(set(FAMILIES), folder):
             pass
     return folder
 

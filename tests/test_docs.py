@@ -46,7 +46,7 @@ def test_every_command_and_option_is_described() -> None:
     command = typer.main.get_command(app)
     commands: dict[str, Any] = getattr(command, "commands", {})
     translate = commands.pop("translate")
-    assert set(commands) == {"build", "check", "verify"}
+    assert set(commands) == {"build", "check", "serve", "verify"}
     _described((command, *commands.values()), [f"build.py {name}" for name in commands], READ_BY_PEOPLE)
     ways: dict[str, Any] = translate.commands
     _described(tuple(ways.values()), [f"build.py translate {name}" for name in ways], READ_BY_TRANSLATORS)

@@ -25,6 +25,7 @@ __all__ = [
     "dotted",
     "load",
     "parse",
+    "passed_over",
     "texts",
     "value_at",
 ]
@@ -39,6 +40,8 @@ LAYOUT = re.compile(
     rf"|cases/{_ID}/(?:case|{_WORDS})|matrices/{_ID}/(?:matrix|{_WORDS})|publications/{_ID}/(?:publication|{_WORDS}))\.yaml"
 )
 _FOLDERS = ("series", "shared", "labels", "registry", "cases", "matrices", "publications", "assets")
+# en.yaml~ and #en.yaml# of Emacs and gedit, swap files and the probe of Vim, what JetBrains editors write first
+_LEFTOVER = re.compile(r".*~|#.*#|.*\.sw[a-z]|4913|.*___jb_(?:tmp|old)___")
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # The first bytes of a picture: a file that was renamed and not converted would only fail in print.
 _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".svg": b"<"}
@@ -132,11 +135,16 @@ def load(root: Path) -> Tree:
     return Tree(root, files, frozenset(broken), tuple(problems), frozenset(assets), themes, styles)
 
 
+def passed_over(name: str) -> bool:
+    """Whether a file or folder of that name is none of ours: hidden, or what an editor leaves beside a file."""
+    return name.startswith(".") or _LEFTOVER.fullmatch(name) is not None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder, and links to folders, which are not followed; hidden ones are none of ours."""
+    """All files below a folder, and links to folders, which are not followed, but for those that are passed over."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
+            if passed_over(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path))

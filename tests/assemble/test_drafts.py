@@ -15,7 +15,7 @@ from briefs.localise import Edition, localise
 from briefs.model.content import Content
 from briefs.model.words import LabelWords
 from briefs.render_html import Renderer
-from briefs.site import _lists
+from briefs.site import lists
 from briefs.translation.overlay import FALLBACK, STALE
 
 from .samples import INTERFACE, edition
@@ -132,7 +132,7 @@ def test_every_text_of_cover_and_foot_is_marked_where_it_is_shown_and_nowhere_el
 
 def test_a_list_marks_what_its_cards_say(content: Content, renderer: Renderer) -> None:
     document = unfinished(content, "mali")
-    files = dict(_lists(renderer, (document,), {document.theme: "x.css"}, {}))
+    files = dict(lists(renderer, (document,), {document.theme: "x.css"}, {}))
     tree = lxml_html.fromstring(files["es/index.html"].decode())
     (card,) = tree.xpath("//li[@class='card']")
     assert len(card.xpath(".//*[contains(@class, 'draft missing')]")) == 3  # place, title, description
