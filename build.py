@@ -22,4 +22,8 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    try:
+        sys.exit(run())
+    except KeyboardInterrupt:  # while the program was loaded; later the command line tells of it
+        print("Stopped. Nothing was written; the last good output is as it was.", file=sys.stderr)
+        sys.exit(130)

@@ -107,9 +107,18 @@ def build(request: Request, report: events.Report) -> Result:
             _refuse_drafts(tree, content, chosen, faults)
         report(events.Planned(len(chosen)))
         renderer = Renderer((project / "templates", TEMPLATES), project / ".cache")
-        maps = {path: renderer.cover_map(d).encode() for path, d in documents.items()}
-        jobs = ((path, print_job(d, renderer, maps[path], project)) for path, d in _longest_first(chosen))
-        printed = _printed(request, jobs, workers, before, report)
+        html, pdf = ("html" in request.formats, "pdf" in request.formats)
+        files: dict[str, bytes] = {}
+
+        def jobs() -> Iterator[Job]:
+            for path, d in _longest_first(chosen) if pdf else ():
+                yield path, print_job(d, renderer, renderer.cover_map(d).encode(), project)
+            if html:  # what tells nothing of the PDFs is made while the workers are busy
+                _draw(renderer, chosen.values())
+            if html and not request.release:
+                files.update(review_pages(renderer, tree, content, tuple(documents.values())))
+
+        printed = _printed(request, jobs(), workers, before, report)
         Store(project / ".cache" / "drawings").trim(DRAWINGS)
     for path, each in printed.items():
         if each.pdf is None:
@@ -120,19 +129,17 @@ def build(request: Request, report: events.Report) -> Result:
 
     good = {path: d for path, d in chosen.items() if path not in faults.editions}
     pdfs = {path: each.pdf for path, each in printed.items() if path in good and each.pdf}
-    files = {pdf_path(documents[path]): pdf.data for path, pdf in pdfs.items()}
+    files |= {pdf_path(documents[path]): pdf.data for path, pdf in pdfs.items()}
     whole = len(good) == len(documents) and not faults.editions and set(request.formats) == set(FORMATS)
     with publication(project / "output", lambda: report(events.Waiting())) as held:
         report(events.Pages())
         facts = {
-            **_facts(documents, project / "output"),
+            **_facts({path: d for path, d in documents.items() if path not in pdfs}, project / "output"),
             **{path: (pdf.pages, len(pdf.data)) for path, pdf in pdfs.items()},
         }
         listed = tuple(d for path, d in documents.items() if path not in faults.editions or path in facts)
-        pages = tuple(good.values()) if "html" in request.formats else ()
-        files |= dict(site_files(renderer, listed, pages, maps, facts, project))
-        if pages and not request.release:
-            files |= dict(review_pages(renderer, tree, content, tuple(documents.values())))
+        maps = {path: renderer.cover_map(d).encode() for path, d in documents.items()}
+        files |= dict(site_files(renderer, listed, tuple(good.values()) if html else (), maps, facts, project))
         published = held.publish(files, keep=not whole)
         made = {path: _made(path, facts, printed, before) for path in good}
         now = LastBuild(made_of, request.release, manifest.digest_of(project / "output"), made)
@@ -203,8 +210,6 @@ def _longest_first(documents: Mapping[str, Document]) -> list[tuple[str, Documen
 def _printed(
     request: Request, jobs: Iterator[Job], workers: Workers, before: LastBuild, report: events.Report
 ) -> dict[str, Printed]:
-    if "pdf" not in request.formats:
-        return {}
     store = Store((request.cache or request.project / ".cache") / "pdf")
     parts = {name: made.parts for name, made in before.editions.items() if made.parts}
     printed = {each.edition: each for each in print_all(jobs, store, workers, parts, report)}
@@ -223,6 +228,12 @@ def _facts(documents: Mapping[str, Document], output: Path) -> dict[str, PdfFact
     """What is known of the PDFs that an earlier build left in the output."""
     paths = {path: output / pdf_path(document) for path, document in documents.items()}
     return {path: pdf_facts(pdf.read_bytes()) for path, pdf in paths.items() if pdf.is_file()}
+
+
+def _draw(renderer: Renderer, documents: Iterable[Document]) -> None:
+    """Draw the figures of pages for the screen; the renderer remembers them."""
+    for document in documents:
+        renderer.page(document, "screen")
 
 
 def _made(path: str, facts: Mapping[str, PdfFacts], printed: Mapping[str, Printed], before: LastBuild) -> Made:

@@ -1,6 +1,7 @@
 """The stages in order: what is built, what is left alone, and what stops a build."""
 
 import os
+import shutil
 import signal
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from briefs import pipeline, printing, worker
+from briefs.assemble import assemble
 from briefs.assemble.document import Document
-from briefs.events import Event, Lost, Pages, Planned, Reading, Rendered
+from briefs.events import Event, Lost, Pages, Planned, Reading, Rendered, Rendering
 from briefs.faults import LostError
 from briefs.jobs import Pdf, PrintJob
-from briefs.pipeline import Built, Request, build, read
+from briefs.localise import localise
+from briefs.pipeline import TEMPLATES, Built, Request, build, read
 from briefs.problems import ContentError, UsageError
+from briefs.render_html import Renderer
 from tests.real import EDITIONS, PUBLICATIONS
 
 
@@ -75,14 +79,47 @@ def test_a_whole_build_removes_what_is_no_longer_made_and_a_part_does_not(projec
     assert stale.exists()
 
 
-def test_the_same_content_gives_the_same_files_in_any_folder(project: Path, built: Path, heard: list[Event]) -> None:
-    """The leaflet's PDF and every page, compared byte by byte with those built in another folder."""
-    build(Request(project, ("latin-america",), ("en", "es")), heard.append)
-    here, there = state(project / "output"), state(built / "output")
-    for language in ("en", "es"):
-        pdf = f"rural-synergies-latin-america-{language}.pdf"
-        for name in ("latin-america/index.html", f"latin-america/{pdf}", "peru/map.svg"):
-            assert here[f"{language}/{name}"][0] == there[f"{language}/{name}"][0], name
+def replaced(project: Path, name: str, old: str, new: str) -> None:
+    path = project / "content" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def print_pages(project: Path) -> dict[str, str]:
+    """The print page of every edition."""
+    _, content, problems = read(project)
+    assert content is not None, problems
+    renderer = Renderer((TEMPLATES,))
+    documents = [assemble(localise(content, id_, language)) for id_, language in EDITIONS]
+    return {f"{d.language}/{d.id}": renderer.page(d, "print") for d in documents}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "least"),
+    [
+        ("publications/mali/fr.yaml", "Le programme", "Ce programme", {"fr/mali"}),
+        ("shared/es.yaml", "pobreza", "pobrezas", {"es/latin-america", "es/peru"}),
+    ],
+)
+def test_a_changed_sentence_renders_the_pdfs_it_appears_in_and_no_other(
+    project: Path, built: Path, heard: list[Event], name: str, old: str, new: str, least: set[str]
+) -> None:
+    for part in ("pdf", "drawings"):
+        shutil.copytree(built / ".cache" / part, project / ".cache" / part)
+    shutil.copytree(built / "output", project / "output")
+    before = print_pages(project)
+    replaced(project, name, old, new)
+    after = print_pages(project)
+    changed = {edition for edition in before if before[edition] != after[edition]}
+    assert least <= changed < set(before)
+    found = build(Request(project, jobs=2), heard.append)
+    assert {event.edition for event in heard if isinstance(event, Rendering)} == changed
+    assert {each.edition for each in found.built if each.why} == changed
+    assert {path.rpartition("/")[0] for path in found.published.written if path.endswith(".pdf")} == changed
+    pages = {path.rpartition("/")[0] for path in found.published.written if path.startswith(("es/", "fr/"))}
+    assert changed <= pages
+    assert "en/mexico/index.html" in found.published.unchanged
 
 
 @pytest.mark.parametrize(
