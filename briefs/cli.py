@@ -252,6 +252,8 @@ def _report(problems: tuple[Problem, ...], after: str = "", *, as_json: bool = F
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. No error leaves it."""
     try:
+        if cli_build.answered(sys.argv[1:] if arguments is None else arguments):
+            return 0
         code = int(app(arguments, standalone_mode=False) or 0)
         if code == STOPPED:  # so Typer tells of Ctrl-C
             _err.print(f"Stopped. {UNTOUCHED}")

@@ -43,11 +43,29 @@ class Options:
     cache_mb: int
 
 
+def answered(arguments: list[str]) -> bool:
+    """Answer a plain `build.py` (with --project DIR or --release at most) where there is nothing to do.
+
+    Says whether it did. To read arguments in earnest takes longer than to know this.
+    """
+    rest, release = [each for each in arguments if each != "--release"], "--release" in arguments
+    if rest and not (len(rest) == 2 and rest[0] == "--project"):
+        return False
+    started, project = time.perf_counter(), Path(rest[1] if rest else ".")
+    build = standing(project, release)
+    if build:
+        _nothing_to_do(build, project, time.perf_counter() - started)
+    return bool(build)
+
+
 def run(options: Options, *, as_json: bool) -> "Result | None":
     """Build, and tell how it went; returns nothing where there was nothing to do. Raises what `build` raises."""
     started = time.perf_counter()
     if build := _standing(options):
-        _nothing_to_do(build, options, as_json, time.perf_counter() - started)
+        if as_json:
+            _line({"event": "standing", "editions": [asdict(each) for each in build.editions.values()]})
+        else:
+            _nothing_to_do(build, options.project, time.perf_counter() - started)
         return None
     from briefs.pipeline import Request  # half a second
     from briefs.pipeline import build as build_all
@@ -76,11 +94,8 @@ def _standing(options: Options) -> LastBuild | None:
     return build if known else None  # the build itself says what there is
 
 
-def _nothing_to_do(build: LastBuild, options: Options, as_json: bool, seconds: float) -> None:
-    if as_json:
-        _line({"event": "standing", "editions": [asdict(each) for each in build.editions.values()]})
-        return
-    where = options.project / "output" / "index.html"
+def _nothing_to_do(build: LastBuild, project: Path, seconds: float) -> None:
+    where = project / "output" / "index.html"
     _tell(f"Nothing has changed: all {len(build.editions)} editions are as they were ({seconds:.2f} s): {where}")
 
 
