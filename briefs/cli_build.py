@@ -136,7 +136,8 @@ class _Bar:
                 self._show()
             case events.Rendered(edition):
                 self._under_way.remove(edition)
-                self._bar.update(self._task, advance=1, left=f"about {event.left:.0f} s left" if event.left else "")
+                left = f"about {event.left:.0f} s left" if event.left >= 1 else ""
+                self._bar.update(self._task, advance=1, left=left)
                 self._show()
             case events.Pages():
                 self._bar.update(self._task, description="making the site", left="")

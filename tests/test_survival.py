@@ -151,8 +151,38 @@ def test_the_same_bytes_in_another_folder_zone_and_locale_and_with_another_numbe
         "PYTHONHASHSEED": "7",
         "SOURCE_DATE_EPOCH": "99",
     }
-    run(other, "--jobs", "1", environment=odd)
+    process = start(other, "--jobs", "1", environment=odd)
+    peaks: dict[int, int] = {}
+    while process.poll() is None:
+        peaks |= {pid: peak for pid in workers_of(process.pid) if (peak := peak_of(pid))}
+        time.sleep(0.2)
+    out, err = process.communicate()
+    assert process.returncode == 0, out + err
     assert sums(other) == sums(built)
+    assert len(peaks) == 1, "one worker renders all editions"
+    assert 50 < max(peaks.values()) < 250, "million bytes, however many editions there are"
+
+
+def workers_of(parent: int) -> list[int]:
+    """The processes that were spawned as workers by another."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, command = (folder / "stat").read_text("utf-8"), (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if state.rpartition(")")[2].split()[1] == str(parent) and b"spawn_main" in command:
+            found.append(int(folder.name))
+    return found
+
+
+def peak_of(pid: int) -> int:
+    """The most memory that a process has had, in million bytes; 0 where it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 // 1_000_000 for line in status.splitlines() if "VmHWM" in line), 0)
 
 
 def test_a_build_that_changes_nothing_loads_no_stage(small: Path) -> None:
