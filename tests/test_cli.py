@@ -176,13 +176,13 @@ class Refusal(BaseException):
 
 @pytest.mark.parametrize("error", [RuntimeError("planted"), KeyError("planted"), Refusal("planted")])
 def test_our_own_fault_ends_with_3_its_traceback_and_how_to_report_it(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, error: BaseException
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, error: BaseException
 ) -> None:
     def fail(*_: object) -> NoReturn:
         raise error
 
     monkeypatch.setattr(pipeline, "build", fail)
-    assert cli.main(["--project", str(root)]) == 3
+    assert cli.main(["--project", str(tmp_path)]) == 3
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("Traceback (most recent call last):")
@@ -192,13 +192,13 @@ def test_our_own_fault_ends_with_3_its_traceback_and_how_to_report_it(
 
 
 def test_a_problem_is_printed_as_it_is_even_with_brackets(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def fail(*_: object) -> NoReturn:
         raise ContentError([Problem("a.yaml", 2, 3, "the mark `[^x]` [bold]stays[/bold]", "k", "hint", "ab[c]", 1)])
 
     monkeypatch.setattr(pipeline, "build", fail)
-    assert cli.main(["--project", str(root)]) == 1
+    assert cli.main(["--project", str(tmp_path)]) == 1
     assert "a.yaml:2:3: error: the mark `[^x]` [bold]stays[/bold] [k]\n    2 | ab[c]\n" in capsys.readouterr().err
 
 

@@ -98,7 +98,7 @@ def print_pages(project: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "old", "new", "least"),
     [
-        ("publications/mali/fr.yaml", "Le programme", "Ce programme", {"fr/mali"}),
+        ("publications/mali/fr.yaml", "Le projet a trouvé", "Le programme a trouvé", {"fr/mali"}),
         ("shared/es.yaml", "pobreza", "pobrezas", {"es/latin-america", "es/peru"}),
     ],
 )
@@ -139,7 +139,7 @@ def test_what_is_not_there_is_named_with_what_is(
     root: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch, request_: Request, message: str
 ) -> None:
     monkeypatch.chdir(root)
-    monkeypatch.setattr(pipeline, "publish", lambda *_, **__: pytest.fail("something was published"))
+    monkeypatch.setattr(pipeline, "publication", lambda *_: pytest.fail("something was published"))
     with pytest.raises(UsageError) as caught:
         build(request_, heard.append)
     assert str(caught.value) == message

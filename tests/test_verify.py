@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs import cli
+from briefs import cli, pipeline
 from briefs.publish import PublishError, publish
 
 Capture = pytest.CaptureFixture[str]
@@ -82,24 +82,24 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: Captu
 
 
 def test_what_keeps_a_site_from_being_published_ends_with_4_and_no_traceback(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def fail(*_: object) -> None:
         raise PublishError("The site was not published: the [disk] is full.\n  at: output")
 
-    monkeypatch.setattr(cli, "build", fail)
-    assert cli.main(["--project", str(root)]) == 4
+    monkeypatch.setattr(pipeline, "build", fail)
+    assert cli.main(["--project", str(tmp_path)]) == 4
     assert capsys.readouterr() == ("", "The site was not published: the [disk] is full.\n  at: output\n")
 
 
 def test_the_machine_that_does_not_let_us_elsewhere_ends_with_4_too(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device", "/x/[a]/.cache/fonts/y")
 
-    monkeypatch.setattr(cli, "build", fail)
-    assert cli.main(["--project", str(root)]) == 4
+    monkeypatch.setattr(pipeline, "build", fail)
+    assert cli.main(["--project", str(tmp_path)]) == 4
     assert capsys.readouterr() == (
         "",
         "Stopped: the disk is full.\n  at: /x/[a]/.cache/fonts/y\nFree some space, then try again.\n"
@@ -108,11 +108,11 @@ def test_the_machine_that_does_not_let_us_elsewhere_ends_with_4_too(
 
 
 def test_an_error_that_nobody_can_mend_is_our_fault(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     def fail(*_: object) -> None:
         raise FileNotFoundError(2, "No such file", "planted")
 
-    monkeypatch.setattr(cli, "build", fail)
-    assert cli.main(["--project", str(root)]) == 3
+    monkeypatch.setattr(pipeline, "build", fail)
+    assert cli.main(["--project", str(tmp_path)]) == 3
     assert "Traceback" in capsys.readouterr().err
