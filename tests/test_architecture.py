@@ -50,6 +50,7 @@ ALONE = {
     "markdown": {"assemble"},
     "nh3": {"assemble"},
     "num2words": {"formats"},
+    "numpy": {"draw", "validate"},
     "page": {"render_pdf"},
     "pikepdf": {"render_pdf", "pdf_tags", "site"},  # site counts the pages of PDFs that are there
     "pydyf": {"pdf_tables", "pdf_tags"},

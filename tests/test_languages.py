@@ -1,7 +1,10 @@
 """Which language a text is in: what the sources left over is found, real English is not."""
 
+from pathlib import Path
+
 import pytest
 
+from briefs import languages
 from briefs.languages import other_language
 
 
@@ -53,3 +56,42 @@ def test_too_few_letters_tell_nothing() -> None:
 
 def test_a_language_that_the_detector_does_not_know_is_not_judged() -> None:
     assert other_language("Los ingresos subieron, pero no para todos por igual.", "zz") is None
+
+
+TEXTS = [
+    ("Los ingresos subieron, pero no para todos por igual.", "en"),
+    ("Incomes rose, but not for everyone alike.", "en"),
+    ("Incomes rose, but not for everyone alike.", "es"),
+    ("Los ingresos subieron, pero no para todos por igual.", "zz"),
+]
+
+
+def _told(folder: Path) -> list[str | None]:
+    languages._other.cache_clear()
+    with languages.found_before(folder):
+        return [other_language(*each) for each in TEXTS]
+
+
+def test_what_was_found_is_told_again_without_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _told(tmp_path)
+    assert first == ["Spanish", None, "English", None]
+    monkeypatch.setattr(languages, "_asked", lambda text, language: "fr")
+    assert _told(tmp_path) == first
+    monkeypatch.setattr(languages, "version", lambda _: "another")
+    assert _told(tmp_path) == ["French"] * 4
+
+
+def test_a_check_makes_no_folder_and_a_damaged_one_is_asked_again(tmp_path: Path) -> None:
+    first = _told(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+    assert _told(tmp_path) == first
+    (entry,) = (path for path in tmp_path.glob("languages/*/*"))
+    entry.write_bytes(entry.read_bytes()[:-3])
+    assert _told(tmp_path) == first
+
+
+def test_as_many_texts_are_kept_as_there_is_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "MOST", 2)
+    _told(tmp_path)
+    (entry,) = (path for path in tmp_path.glob("languages/*/*"))
+    assert entry.stat().st_size == 32 + 2 * (languages._DIGEST + 1)

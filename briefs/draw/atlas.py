@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Any
 
 from babel.core import get_global
@@ -30,72 +29,6 @@ def topology() -> dict[str, Any]:
     """
     data: dict[str, Any] = json.loads(files("briefs.draw").joinpath(DATA).read_bytes())
     return {**data, "objects": {"countries": data["objects"]["countries"]}}
-
-
-_MARGIN = 5.0  # degrees: a side of a country is a great circle, which leaves the box of its ends by less
-Side = tuple[int, ...]  # the arcs of one ring
-
-
-def around(center: Point, reach: float) -> dict[str, Any]:
-    """The data without the parts of countries that lie farther than `reach` degrees of the globe from `center`, whole:
-    what is drawn within `reach` is the same, and drawn from a fraction of the points.
-    """
-    used: set[int] = set()
-    geometries = []
-    for geometry in topology()["objects"]["countries"]["geometries"]:
-        single = geometry["type"] == "Polygon"
-        parts = [geometry["arcs"]] if single else geometry.get("arcs", ())
-        near = [part for part in parts if _near(tuple(part[0]), center, reach)]
-        if near:
-            used |= {arc if arc >= 0 else ~arc for part in near for ring in part for arc in ring}
-            geometries.append({**geometry, "arcs": near[0] if single else near})
-    arcs = [arc if n in used else [] for n, arc in enumerate(topology()["arcs"])]
-    countries = {**topology()["objects"]["countries"], "geometries": geometries}
-    return {**topology(), "objects": {"countries": countries}, "arcs": arcs}
-
-
-def _near(ring: Side, center: Point, reach: float) -> bool:
-    middle, radius = _cap(ring)
-    return apart(middle, center) - radius - _MARGIN <= reach
-
-
-@cache
-def _cap(ring: Side) -> tuple[Point, float]:
-    """The middle of a ring's box, and how far (degrees of the globe) its farthest corner is from there."""
-    boxes = [_box(arc if arc >= 0 else ~arc) for arc in ring]
-    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    middle = (west + east) / 2, (south + north) / 2
-    if east - west > 90 or north - south > 90:
-        return middle, 180
-    rows = {south, north, min(max(south, 0.0), north)}  # a box is widest where it is nearest to the equator
-    return middle, max(apart(middle, (lon, lat)) for lon in (west, middle[0], east) for lat in rows)
-
-
-@cache
-def _box(arc: int) -> tuple[float, float, float, float]:
-    """West, south, east and north of an arc."""
-    scale, move = topology()["transform"]["scale"], topology()["transform"]["translate"]
-    xs, ys = (list(accumulate(steps)) for steps in zip(*topology()["arcs"][arc], strict=True))
-    return (
-        min(xs) * scale[0] + move[0], min(ys) * scale[1] + move[1],
-        max(xs) * scale[0] + move[0], max(ys) * scale[1] + move[1],
-    )  # fmt: skip
-
-
-def apart(one: Point, other: Point) -> float:
-    """How many degrees of the globe lie between two points (the haversine formula)."""
-    (lon1, lat1), (lon2, lat2) = (tuple(map(math.radians, point)) for point in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return math.degrees(2 * math.asin(math.sqrt(min(1.0, half))))
-
-
-def reach(scale: float, corners: Iterable[Point]) -> float:
-    """How many degrees of the globe the farthest of some corners (px from the centre) is away from the centre of
-    Lambert's azimuthal equal-area projection; all of it where a corner lies outside.
-    """
-    far = max(math.hypot(x, y) for x, y in corners) / (2 * scale)
-    return 180.0 if far >= 1 else math.degrees(2 * math.asin(far))
 
 
 def resolve(wanted: Iterable[str]) -> tuple[str, ...]:

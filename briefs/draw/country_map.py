@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefs.draw.atlas import Point, around, outline, reach, resolve
+from briefs.draw.atlas import Point, outline, resolve
 from briefs.draw.ink import DrawingError, Ink
-from briefs.draw.outlines import compact
+from briefs.draw.outlines import QUIET, compact
+from briefs.draw.sight import NOT_DRAWN, View, seen
 from briefs.draw.svg import Pen, document
 from briefs.draw.vega import Shape, marks, stand_in
 
@@ -80,16 +81,15 @@ def _spec(
     names: tuple[str, ...], size: Point, center: Point, scale: float, anchor: Point, clip: float
 ) -> dict[str, Any]:
     lit = {"field": "properties.name", "oneOf": list(names)}
-    # Antarctica would lie as a broad stretched shape under the title of every southern country.
-    quiet = {"not": {"field": "properties.name", "oneOf": [*names, "Antarctica"]}}
+    quiet = {"not": {"field": "properties.name", "oneOf": [*names, NOT_DRAWN]}}
     width, height = size
-    left, up = width * anchor[0] + _EDGE, height * anchor[1] + _EDGE
-    right, down = width * (1 - anchor[0]) + _EDGE, height * (1 - anchor[1]) + _EDGE
-    shown = min(clip, reach(scale, ((x, y) for x in (left, right) for y in (up, down))))
+    left, top = -width * anchor[0] - _EDGE, -height * anchor[1] - _EDGE
+    window = left, top, left + width + 2 * _EDGE, top + height + 2 * _EDGE
+    land = seen(View(center, clip, scale, window), QUIET / 10, names)
     return {
         "width": width,
         "height": height,
-        "data": {"values": around(center, shown), "format": {"type": "topojson", "feature": "countries"}},
+        "data": {"values": land, "format": {"type": "topojson", "feature": "countries"}},
         "projection": {
             "type": "azimuthalEqualArea",
             "rotate": [-center[0], -center[1]],

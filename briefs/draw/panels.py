@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefs.draw.atlas import Point
+from briefs.draw.sight import View, World
 from briefs.draw.svg import NARROW, Box
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Where a part of the world stands, how it is projected, and how many px a degree has in its middle."""
+    """Where a part of the world stands, how it is projected, how many px a degree has in its middle, what is seen."""
 
     box: Box
     projection: Mapping[str, Any]
     scale: float
+    view: View | World
 
 
 # West, south, east and north of the middles of countries that the two panels for phones show: that of Canada is far up.
@@ -48,7 +50,7 @@ def _world(width: float, scale: float, middle: float) -> Panel:
     """The world, its middle at a part of the width, cut where land begins across the Bering Strait."""
     box = Box(0, 0, width, float(round(scale * 2.3)))
     world = {"type": "equalEarth", "rotate": [-11, 0], "scale": scale, "translate": [width * middle, scale * 1.3]}
-    return Panel(box, world, math.radians(scale))
+    return Panel(box, world, math.radians(scale), World(scale))
 
 
 def _inside(place: Point, bounds: tuple[float, float, float, float]) -> bool:
@@ -66,4 +68,5 @@ def _globe(box: Box, center: Point, scale: float, angle: float) -> Panel:
         "clipAngle": angle,
         "clipExtent": [[box.x, box.y], [box.right, box.bottom]],
     }
-    return Panel(box, projection, math.radians(scale))
+    window = -box.width / 2, -box.height / 2, box.width / 2, box.height / 2
+    return Panel(box, projection, math.radians(scale), View(center, angle, scale, window))

@@ -11,11 +11,12 @@ from functools import lru_cache, partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefs.draw.atlas import Point, around, outline, resolve, topology
+from briefs.draw.atlas import Point, outline, resolve
 from briefs.draw.ink import STEPS, DrawingError, Ink
 from briefs.draw.legend import Entry, legend
 from briefs.draw.outlines import compact
 from briefs.draw.panels import Panel, panels
+from briefs.draw.sight import NOT_DRAWN, seen
 from briefs.draw.signs import disc
 from briefs.draw.svg import Box, Pen, document, require_alt
 from briefs.draw.vega import Shape, marks, stand_in
@@ -126,13 +127,10 @@ def _draw(panel: Panel, paths: Paths, dots: Dots, classes: Mapping[str, str], pe
 def _spec(panel: Panel, classes: Mapping[str, str], dots: list[Point]) -> dict[str, Any]:
     fills = [{"name": name, "fill": stand_in(class_)} for name, class_ in classes.items()]
     found = {"data": {"values": fills}, "key": "name", "fields": ["fill"]}
-    across, angle = panel.projection.get("rotate", (0, 0)), panel.projection.get("clipAngle")
-    land = topology() if angle is None else around((-across[0], -across[1]), angle)
     countries = {
-        "data": {"values": land, "format": {"type": "topojson", "feature": "countries"}},
+        "data": {"values": seen(panel.view, _SPECK / 10), "format": {"type": "topojson", "feature": "countries"}},
         "transform": [
-            # Antarctica would take a fifth of the height and has no partners.
-            {"filter": {"not": {"field": "properties.name", "equal": "Antarctica"}}},
+            {"filter": {"not": {"field": "properties.name", "equal": NOT_DRAWN}}},
             {"lookup": "properties.name", "from": found, "default": stand_in(_LAND)},
         ],
         "mark": {"type": "geoshape"},

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -56,13 +57,27 @@ def terms_in(text: str, language: str, names: Mapping[str, Name]) -> Iterator[tu
     is a word, such as Juntos or Tanks, begins too many sentences to be looked for.
     """
     plain = without_marks(text, "\ufffc")
+    folded = _folded(plain)
     for id_, entry in names.items():
         name = entry.name.get(language, "")
         for form in filter(None, (name, entry.plural.get(language, "")) if name[:1].islower() else ()):
-            inner = r"\s+".join(map(re.escape, form.split()))
-            if match := re.search(rf"(?<!\w){inner}(?!\w)", plain, re.IGNORECASE):
+            first, pattern = _typed(form)
+            if first in folded and (match := pattern.search(plain)):
                 yield id_, match[0]
                 break
+
+
+@lru_cache(maxsize=4096)
+def _typed(form: str) -> tuple[str, re.Pattern[str]]:
+    """The first word of a form as `_folded` has it, and the pattern of the form."""
+    words = form.split()
+    inner = r"\s+".join(map(re.escape, words))
+    return _folded("".join(words[:1])), re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
+
+
+def _folded(text: str) -> str:
+    """A text in which whatever a pattern takes for the same letter is the same, and perhaps more."""
+    return text.replace("İ", "i").upper().casefold()
 
 
 def lost_terms(

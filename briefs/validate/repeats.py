@@ -1,11 +1,15 @@
 """Drift between repeats: a sentence that stands twice, or nearly twice, is to be stored once."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from briefs.load import File
 from briefs.memory import latest
@@ -16,6 +20,7 @@ SAME = 8  # words: the same sentence of so many is no coincidence
 NEAR = 12  # words: in shorter ones a word or two is the whole difference
 LIKE = 0.85  # the share of words, in order, that two sentences then have in common; no two of the real content have 0.7
 _GRAM = 3
+Numbers = NDArray[np.int64]
 _WORD = re.compile(r"\[[\^@][^\]\n]*\]|\]\([^)\s]*\)|(\{[^{}\n]*\}|\w+)")
 
 
@@ -28,6 +33,10 @@ class _Sentence:
     @cached_property
     def grams(self) -> frozenset[str]:
         return frozenset("\n".join(self.words[n : n + _GRAM]) for n in range(len(self.words) - _GRAM + 1))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
 
 
 def check_repeats(texts: Iterable[tuple[Passage, ...]]) -> Iterator[Problem]:
@@ -63,24 +72,43 @@ def _repeats(language: str, said: tuple[tuple[_Sentence, ...], ...]) -> tuple[Pr
 
 def _found(sentences: list[_Sentence]) -> Iterator[Problem]:
     same: dict[tuple[str, ...], _Sentence] = {}
-    having: dict[str, list[int]] = defaultdict(list)
+    having: dict[str, array[int]] = defaultdict(lambda: array("q"))
+    sizes = np.zeros(len(sentences), np.int64)
     for n, sentence in enumerate(sentences):
         first = same.setdefault(sentence.words, sentence)
         if first is not sentence:
             yield _problem(sentence, first, "the same")
         elif len(sentence.words) >= NEAR:
             grams = sentence.grams
-            shared = Counter(other for gram in grams if gram in having for other in having[gram])
-            for other, count in shared.items():
-                if 3 * count >= min(len(grams), len(sentences[other].grams)) and _alike(sentence, sentences[other]):
-                    yield _problem(sentence, sentences[other], "nearly the same")
-                    break
+            others = (sentences[other] for other in _sharing(having, grams, sizes))
+            if near := next((other for other in others if _alike(sentence, other)), None):
+                yield _problem(sentence, near, "nearly the same")
+            sizes[n] = len(grams)
             for gram in grams:
                 having[gram].append(n)
 
 
+def _sharing(having: Mapping[str, "array[int]"], grams: frozenset[str], sizes: Numbers) -> list[int]:
+    """The sentences that have a third of these grams, or of which a third are these; `having` and `sizes` tell which
+    sentences have a gram and how many grams each has. Phrases of many sentences make this the longest loop of all.
+    """
+    found = [np.frombuffer(having[gram], np.int64) for gram in grams if gram in having]
+    if not found:
+        return []
+    others, counts = np.unique(np.concatenate(found), return_counts=True)
+    return list(map(int, others[3 * counts >= np.minimum(len(grams), sizes[others])]))
+
+
 def _alike(one: _Sentence, other: _Sentence) -> bool:
+    both = len(one.words) + len(other.words)
+    most = min(_known(one.words, other.vocabulary), _known(other.words, one.vocabulary))
+    if 2 * most / both < LIKE:  # told at once of most
+        return False
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= LIKE
+
+
+def _known(words: tuple[str, ...], vocabulary: frozenset[str]) -> int:
+    return sum(map(vocabulary.__contains__, words))
 
 
 def _problem(sentence: _Sentence, first: _Sentence, how: str) -> Problem:

@@ -1,7 +1,9 @@
 """Spelling: every text is held against the forms that `content/registry/spelling.yaml` refuses."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from briefs.markup import marks
 from briefs.memory import Quiet, latest
@@ -69,12 +71,19 @@ class Locales:
     def _of(self, publications: Iterable[str], language: str) -> frozenset[str]:
         return frozenset(tag for id_ in publications if (tag := self._tags[id_].get(language)))
 
-    def _users(self, kind: str, id_: str) -> Iterator[str]:
+    def _users(self, kind: str, id_: str) -> tuple[str, ...]:
+        return (id_,) if kind == "publications" and id_ in self._tags else tuple(self._homes.get((kind, id_), ()))
+
+    @cached_property
+    def _homes(self) -> Mapping[tuple[str, str], list[str]]:
+        """The publications that are of a series, or show a case or matrix, by its kind and id."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name, publication in self._context.content.publications.items():
-            homes = {"publications": (name,), "series": (publication.series,), "cases": publication.cases}
-            homes["matrices"] = publication.matrices
-            if id_ in homes[kind]:
-                yield name
+            homes = {"series": (publication.series,), "cases": publication.cases, "matrices": publication.matrices}
+            for kind, ids in homes.items():
+                for id_ in ids:
+                    found[kind, id_].append(name)
+        return found
 
     def _users_of_shared(self, language: str) -> dict[str, Mapping[str, frozenset[str]]]:
         content = self._context.content

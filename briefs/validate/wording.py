@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from briefs.languages import found_before
 from briefs.load import File
 from briefs.memory import latest
 from briefs.model.registry import Name, Spelling
@@ -39,18 +40,19 @@ def check_wording(context: Context) -> Iterator[Problem]:
     pointers = _pointers(numbering(content.publications), said)
     locales = Locales(context)
     every = []
-    for file in context.tree.files.values():
-        if own := passages_of(file, source_of(context.tree, file)):
-            every.append(own)
-            spelt = _spelt(file, own, locales.of_each(own), speller)
-            found, rest = _without_names(file, own, spelt, named)
-            yield from found
-            yield from _numbers(file, own, typed)
-            yield from _before_names(file, own, articles)
-            yield from _pointing(file, own, pointers)
-            if context.other_language:
-                yield from _left_over(file, own, rest, context.other_language)
-            yield from _long(file, own)
+    with found_before(context.tree.root / ".cache"):
+        for file in context.tree.files.values():
+            if own := passages_of(file, source_of(context.tree, file)):
+                every.append(own)
+                spelt = _spelt(file, own, locales.of_each(own), speller)
+                found, rest = _without_names(file, own, spelt, named)
+                yield from found
+                yield from _numbers(file, own, typed)
+                yield from _before_names(file, own, articles)
+                yield from _pointing(file, own, pointers)
+                if context.other_language:
+                    yield from _left_over(file, own, rest, context.other_language)
+                yield from _long(file, own)
     yield from check_repeats(every)
 
 

@@ -1,10 +1,14 @@
 """Repeats: which sentences are the same, or nearly, and where the other one stands."""
 
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from briefs.pipeline import read
+from briefs.validate import repeats
+from briefs.validate.passages import Passage
 from tests.validate.planted import MINIMAL, planted
 
 WORDS = "content/publications/tanks/en.yaml"
@@ -58,3 +62,34 @@ def test_a_source_line_may_repeat_and_a_shared_text_comes_first(tmp_path: Path) 
     found = read(project)[2]
     assert [(p.file, p.message) for p in found] == [(WORDS, "the same sentence stands in content/shared/en.yaml:8")]
     assert found[0].hint.startswith("name `shared.roof` in publication.yaml")
+
+
+def test_a_sentence_is_told_at_once_to_differ_only_where_it_does() -> None:
+    words = [
+        "a",
+        "good",
+        "roof",
+        "and",
+        "a",
+        "sound",
+        "tank",
+        "keep",
+        "what",
+        "falls",
+        "in",
+        "winter",
+        "for",
+        "all",
+        "the",
+        "months",
+    ]
+    passage = cast(Passage, None)
+    first = repeats._Sentence(passage, (0, 0), tuple(words))
+    told = set()
+    for n in range(len(words)):
+        for other in (words[:n] + words[n + 1 :], words[n:] + words[:n], words[:n] + ["x"] * 2 + words[n + 2 :]):
+            second = repeats._Sentence(passage, (0, 0), tuple(other))
+            ratio = SequenceMatcher(None, first.words, second.words, autojunk=False).ratio()
+            assert repeats._alike(first, second) == (ratio >= repeats.LIKE)
+            told.add(ratio >= repeats.LIKE)
+    assert told == {True, False}
