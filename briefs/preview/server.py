@@ -20,6 +20,7 @@ from briefs.preview.press import Press, Print
 from briefs.preview.watch import GRACE, Saves
 from briefs.preview.workshop import Page, Reading, Workshop
 from briefs.problems import Problem
+from briefs.store import Store
 
 BEAT = 15.0  # seconds after which a silent stream says that it is there
 TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -39,7 +40,7 @@ class Desk:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.press = Press(self._printed)
+        self.press = Press(self._printed, Store(workshop.project / ".cache" / "pdf"))
         self._readers: set[asyncio.Event] = set()
         self._opened: Counter[str] = Counter()
         self._asked: str | None = None  # the edition whose PDF was asked for last
