@@ -144,6 +144,7 @@ class Desk:
         await asyncio.sleep(0)
         self._tell()
         found = await making
+        self._printed(found)
         if found.pdf is None:
             return PlainTextResponse(f"The PDF could not be made: {found.fault}\n", 500)
         return Response(found.pdf.data, media_type="application/pdf", headers=headers)
@@ -154,7 +155,8 @@ class Desk:
         if snapshot is None or edition not in snapshot.editions:
             return
         order = await aside(self.workshop.order, edition)
-        if self.press.ready(order):
+        if found := self.press.ready(order):  # a change was taken back: so is what was wrong with its PDF
+            self._printed(found)
             return
         task = asyncio.ensure_future(self.press.make(order, background=True))
         self._background.add(task)
