@@ -22,9 +22,9 @@ format: $(VENV)/ready
 	$(RUN) -m ruff format
 	$(RUN) -m ruff check --fix
 
-# ROUNDS=5 PARTS="comparison features growth"; `$(RUN) -m tools.bench --help` says what else can be chosen.
+# ROUNDS=5 PARTS="comparison features growth serve"; `$(RUN) -m tools.bench --help` says what else can be chosen.
 ROUNDS ?= 5
-PARTS ?= comparison features growth
+PARTS ?= comparison features growth serve
 bench: $(VENV)/ready .bench/ready
 	$(RUN) -m tests.judges >/dev/null || true
 	$(RUN) -m tools.bench --rounds $(ROUNDS) --parts $(PARTS) --record

@@ -66,6 +66,17 @@ def parts(job: PrintJob) -> Parts:
     }
 
 
+def stored(store: Store, job: PrintJob) -> Pdf | None:
+    """The PDF of a job where a store has it."""
+    entry = store.get(_key(parts(job)))
+    return _unpacked(entry)[0] if entry is not None else None
+
+
+def keep(store: Store, job: PrintJob, pdf: Pdf, seconds: float) -> None:
+    """Put the PDF of a job, which took some seconds, into a store. Raises OSError where that cannot be written."""
+    store.put(_key(parts(job)), _packed(pdf, seconds))
+
+
 def print_all(
     jobs: Iterable[Job],
     store: Store,

@@ -1,38 +1,35 @@
 """PDFs of the preview, rendered in a warm process of its own; what is newer takes the place of what is older."""
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import threading
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
-from multiprocessing.process import BaseProcess
-from pathlib import Path
 
+from briefs import fonts, worker
 from briefs.assemble.document import Document
+from briefs.engine import engine
+from briefs.executors import Processes
 from briefs.jobs import Pdf, PrintJob
-from briefs.printing import print_job
-from briefs.render_html import Renderer
+from briefs.preview.aside import aside
+from briefs.printing import keep, stored
+from briefs.store import Store
 
 KEPT = 30  # a change that is taken back brings the PDF back that was there
+ENDED = "the process that renders PDFs ended; is there enough memory?"
 TRIES = 2  # a worker that died, perhaps for want of memory, is replaced once for a PDF
 
 
 @dataclass(frozen=True)
 class Order:
-    """A PDF to make: everything it is made of. `looks` tells states of templates and pictures apart."""
+    """A PDF to make. `looks` tells states of templates and pictures apart; `job` makes the job, once it is wanted."""
 
     path: str
     document: Document
     cover_map: bytes
-    project: Path
-    folders: tuple[Path, ...]
     looks: tuple[object, ...]
+    job: Callable[[], PrintJob] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -48,17 +45,20 @@ class Print:
 class _Task:
     order: Order
     background: bool
+    dropped: bool = False  # a newer order has taken its place
+    rendering: bool = False
     done: asyncio.Future[Print] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Press:
     """Makes one PDF at a time. All of it runs on the event loop but for the rendering itself.
 
-    `told` is called with each print that is finished.
+    `told` is called with each print that is finished. What a build or an earlier preview has kept in `store` is taken
+    from there.
     """
 
-    def __init__(self, told: Callable[[Print], None]) -> None:
-        self._told = told
+    def __init__(self, told: Callable[[Print], None], store: Store) -> None:
+        self._told, self._store = told, store
         self._worker: _Worker | None = None
         self._spare: _Worker | None = None
         self._waiting: list[_Task] = []
@@ -100,7 +100,7 @@ class Press:
         self._waiting.append(task)
         running = self._running
         if running and (running.order.path == order.path or (running.background and not background)):
-            self._drop()
+            self._drop(running)
         if self._loop_task is None or self._loop_task.done():
             self._loop_task = asyncio.create_task(self._work())
         return await asyncio.shield(task.done)
@@ -110,16 +110,17 @@ class Press:
         self._closed = True
         if self._loop_task:
             self._loop_task.cancel()
-        for worker in (self._worker, self._spare):
-            if worker:
-                worker.kill()
+        for each in (self._worker, self._spare):
+            if each:
+                each.kill()
         self._worker = self._spare = None
 
-    def _drop(self) -> None:
+    def _drop(self, task: _Task) -> None:
         """End what is being made; the spare worker goes on at once."""
-        if self._worker:
+        task.dropped = True
+        if task.rendering and self._worker:
             self._worker.kill()
-        self._worker, self._spare = self._spare or _Worker(), None
+            self._worker, self._spare = self._spare or _Worker(), None
 
     async def _work(self) -> None:
         while self._waiting:
@@ -137,23 +138,39 @@ class Press:
 
     async def _printed(self, task: _Task) -> Print | None:
         """The print of a task; None where a newer order has taken its place."""
-        for attempt in range(TRIES):
-            worker = self._worker = self._worker or _Worker()
+        order = task.order
+        try:
+            job = await aside(order.job)
+            if pdf := await aside(stored, self._store, job):
+                return Print(order, pdf)
+            return await self._rendered(task, job)
+        except BaseException as error:  # WeasyPrint's refusal to fetch is no Exception
+            if self._closed or isinstance(error, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
+                raise
+            return Print(order, None, "".join(traceback.format_exception_only(error)).strip())
+
+    async def _rendered(self, task: _Task, job: PrintJob) -> Print | None:
+        for _ in range(TRIES):
+            if task.dropped:
+                return None
+            own = self._worker = self._worker or _Worker()
+            task.rendering = True
             try:
-                pdf, fault = await asyncio.wrap_future(worker.submit(task.order))
-            except (BrokenProcessPool, asyncio.CancelledError):
+                pdf, seconds = await asyncio.wrap_future(own.submit(job))
+            except (BrokenExecutor, asyncio.CancelledError):
                 if self._closed:
                     raise
-                if self._worker is not worker:  # it was ended for a newer order
-                    return None
-                worker.kill()
-                self._worker = None
-                if attempt + 1 == TRIES:
-                    return Print(task.order, None, "the process that renders PDFs ended; is there enough memory?")
+                if not task.dropped:
+                    own.kill()
+                    self._worker = None
                 continue
+            finally:
+                task.rendering = False
             self._spare = self._spare or _Worker()
-            return Print(task.order, pdf, fault)
-        raise AssertionError("unreachable")
+            with suppress(OSError):
+                await aside(keep, self._store, job, pdf, seconds)
+            return Print(task.order, pdf)
+        return None if task.dropped else Print(task.order, None, ENDED)
 
 
 def _follow(newer: "asyncio.Future[Print]", older: "asyncio.Future[Print]") -> None:
@@ -165,57 +182,20 @@ def _follow(newer: "asyncio.Future[Print]", older: "asyncio.Future[Print]") -> N
 
 
 class _Worker:
-    """One process that renders. It is warm when its first task is done: WeasyPrint takes a second to import."""
+    """One process that renders. Its first job, which uses every typeface, leaves it warm."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
-        before = set(multiprocessing.active_children())
-        self._warm = self._pool.submit(_warm)
-        self._processes: set[BaseProcess] = set(multiprocessing.active_children()) - before
+        self._processes = Processes(1)
+        self.submit(_small_job())
 
-    def submit(self, order: Order) -> "Future[tuple[Pdf | None, str]]":
-        return self._pool.submit(_print, order)
+    def submit(self, job: PrintJob) -> "Future[tuple[Pdf, float]]":
+        return self._processes.executor().submit(worker.work, job, engine())
 
     def kill(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in self._processes:
-            process.kill()
+        self._processes.renew()
 
 
-def _begin() -> None:
-    """Set up a worker: Ctrl-C is for the server, which ends it; without a server it ends by itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def follow() -> None:
-        parent = multiprocessing.parent_process()
-        if parent is not None:
-            parent.join()
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=follow, daemon=True).start()
-
-
-def _warm() -> None:
-    from briefs import fonts
-    from briefs.render_pdf import render_pdf
-
+def _small_job() -> PrintJob:
     faces = fonts.css(fonts.faces(fonts.FAMILIES), "https://fonts.invalid", "ttf")
     body = "".join(f"<p style=\"font-family:'{name}'\">Warm <b>and</b> <i>ready</i></p>" for name in fonts.FAMILIES)
-    render_pdf(PrintJob(f'<html lang="en"><title>Warm</title><body>{body}', faces, {}, fonts.FAMILIES))
-
-
-@lru_cache(maxsize=1)
-def _renderer(folders: tuple[Path, ...], looks: tuple[object, ...]) -> Renderer:
-    """A renderer whose templates are compiled already, as long as looks are the same."""
-    return Renderer(folders)
-
-
-def _print(order: Order) -> "tuple[Pdf | None, str]":
-    from briefs.render_pdf import render_pdf
-
-    try:
-        job = print_job(order.document, _renderer(order.folders, order.looks), order.cover_map, order.project)
-        return render_pdf(job), ""
-    except BaseException as error:  # WeasyPrint's refusal to fetch is no Exception
-        return None, "".join(traceback.format_exception_only(error)).strip()
+    return PrintJob(f'<html lang="en"><title>Warm</title><body>{body}', faces, {}, fonts.FAMILIES)

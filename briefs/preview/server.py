@@ -20,6 +20,7 @@ from briefs.preview.press import Press, Print
 from briefs.preview.watch import GRACE, Saves
 from briefs.preview.workshop import Page, Reading, Workshop
 from briefs.problems import Problem
+from briefs.store import Store
 
 BEAT = 15.0  # seconds after which a silent stream says that it is there
 TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -39,7 +40,7 @@ class Desk:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.press = Press(self._printed)
+        self.press = Press(self._printed, Store(workshop.project / ".cache" / "pdf"))
         self._readers: set[asyncio.Event] = set()
         self._opened: Counter[str] = Counter()
         self._asked: str | None = None  # the edition whose PDF was asked for last
@@ -143,6 +144,7 @@ class Desk:
         await asyncio.sleep(0)
         self._tell()
         found = await making
+        self._printed(found)
         if found.pdf is None:
             return PlainTextResponse(f"The PDF could not be made: {found.fault}\n", 500)
         return Response(found.pdf.data, media_type="application/pdf", headers=headers)
@@ -153,7 +155,8 @@ class Desk:
         if snapshot is None or edition not in snapshot.editions:
             return
         order = await aside(self.workshop.order, edition)
-        if self.press.ready(order):
+        if found := self.press.ready(order):  # a change was taken back: so is what was wrong with its PDF
+            self._printed(found)
             return
         task = asyncio.ensure_future(self.press.make(order, background=True))
         self._background.add(task)

@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefs import site
@@ -12,9 +13,10 @@ from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.formats import direction
 from briefs.load import Tree
-from briefs.localise import Edition, localise
+from briefs.localise import localise
 from briefs.model.content import Content
 from briefs.preview.press import Order
+from briefs.printing import print_job
 from briefs.render_html import Renderer, digest
 from briefs.translate.review import review, reviews
 from briefs.translation import languages_of, unfinished
@@ -36,16 +38,16 @@ class Entry:
 class Kept:
     """What was made from earlier states and still holds where what it was made of is equal."""
 
-    documents: dict[str, tuple[Edition, Document]] = field(default_factory=dict)
     pages: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)
     lists: tuple[tuple[object, ...], Mapping[str, bytes]] | None = None
     sheets: dict[str, bytes] = field(default_factory=dict)  # a page that is still open may ask for an older one
     fonts: dict[frozenset[str], Mapping[str, bytes]] = field(default_factory=dict)
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    listing: threading.Lock = field(default_factory=threading.Lock)
+    cutting: threading.Lock = field(default_factory=threading.Lock)
 
     def web_fonts(self, families: frozenset[str], project: Path) -> Mapping[str, bytes]:
         """The web fonts of some families by their addresses; cut once, which takes seconds."""
-        with self.lock:
+        with self.cutting:
             if families not in self.fonts:
                 self.fonts[families] = dict(site.web_fonts(set(families), project / ".cache" / "fonts"))
         return self.fonts[families]
@@ -91,6 +93,11 @@ class Snapshot:
             return self._picture(address.removeprefix("assets/pictures/"))
         return None
 
+    def is_page(self, address: str) -> bool:
+        """Whether an address is the page of an edition, which is made of little."""
+        folder, _, name = address.rpartition("/")
+        return folder in self.editions and name == "index.html"
+
     def edition_of_pdf(self, address: str) -> str | None:
         """The edition whose PDF has that address."""
         folder, _, name = address.rpartition("/")
@@ -99,23 +106,20 @@ class Snapshot:
         return folder if site.pdf_path(self.document(folder)) == address else None
 
     def document(self, path: str) -> Document:
-        """The document of an edition; that of an earlier state where the edition is as it was."""
+        """The document of an edition; the very one of an earlier state where what it is made of is as it was."""
         if path not in self._documents:
             entry = self.editions[path]
             labels = unfinished(self.tree, "content/labels", entry.language)
-            edition = localise(self.content, entry.id, entry.language, labels)
-            with self._kept.lock:
-                before = self._kept.documents.get(path)
-                if before is None or before[0] != edition:
-                    before = self._kept.documents[path] = edition, assemble(edition)
-            self._documents[path] = before[1]
+            self._documents[path] = assemble(localise(self.content, entry.id, entry.language, labels))
         return self._documents[path]
 
-    def order(self, path: str, folders: tuple[Path, ...]) -> Order:
+    def order(self, path: str) -> Order:
         """What the press needs for the PDF of an edition."""
         document = self.document(path)
         pictures = tuple((name, hashlib.sha256(data).hexdigest()) for name, data in self._pictures_of(document))
-        return Order(path, document, self.cover_map(path), self._project, folders, (self.looks, pictures))
+        cover_map = self.cover_map(path)
+        job = partial(print_job, document, self._renderer, cover_map, self._project)
+        return Order(path, document, cover_map, (self.looks, pictures), job)
 
     def cover_map(self, path: str) -> bytes:
         """The map of an edition's cover."""
@@ -150,7 +154,7 @@ class Snapshot:
     def _lists(self, pdfs: Mapping[str, site.PdfFacts]) -> Mapping[str, bytes]:
         documents = tuple(self.document(path) for path in self.editions)
         key = (documents, self.looks, self._sheets, dict(pdfs))
-        with self._kept.lock:
+        with self._kept.listing:  # each of them shows all
             if self._kept.lists is None or self._kept.lists[0] != key:
                 made = site.lists(self._renderer, documents, self._sheets, pdfs)
                 pages = {address: self._fresh(address.rpartition("/")[0], page) for address, page in made}
@@ -196,10 +200,9 @@ class Snapshot:
             return None
 
     def _keep(self, address: str, key: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
-        with self._kept.lock:
-            before = self._kept.pages.get(address)
-            if before is None or before[0] != key:
-                before = self._kept.pages[address] = key, make()
+        before = self._kept.pages.get(address)
+        if before is None or before[0] != key:
+            before = self._kept.pages[address] = key, make()
         return before[1]
 
 

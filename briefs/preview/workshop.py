@@ -1,6 +1,7 @@
 """The newest good state of a project and what is wrong with what was saved since; read again at every save."""
 
 import datetime
+import gc
 import hashlib
 import re
 import traceback
@@ -56,15 +57,16 @@ class Workshop:
         self.prints: dict[str, Print] = {}  # the last of each edition
         self._kept = Kept()
         self._folders = (project / "templates", TEMPLATES)
-        self._looks = Renderer(self._folders), 0
+        self._looks = Renderer(self._folders, project / ".cache"), 0
 
     def read(self, changed: Collection[str], opened: Collection[str]) -> Reading:
-        """Read the project anew and make the pages that are open. `changed` are names of files below the project.
+        """Read the project anew and make the editions that are open. `changed` are names of files below the project.
 
-        Nothing is shown before it is taken.
+        Nothing is shown before it is taken. Lists and reviews are made afterwards, each for whoever looks at it: a list
+        needs every edition, and no other page shall wait for that.
         """
         if any("templates/" in name for name in changed):
-            self._looks = Renderer(self._folders), self._looks[1] + 1
+            self._looks = Renderer(self._folders, self.project / ".cache"), self._looks[1] + 1
         try:
             tree, content, problems = read(self.project)
             if content is None:
@@ -72,7 +74,8 @@ class Workshop:
             snapshot = Snapshot(self.project, tree, content, self._looks, self._kept)
             facts = self._facts()
             for address in opened:
-                snapshot.file(address, facts)
+                if snapshot.is_page(address):
+                    snapshot.file(address, facts)
         except ContentError as error:
             return Reading(None, error.problems)
         except Exception as error:  # a template that is being written, for the most part
@@ -87,9 +90,14 @@ class Workshop:
         self.snapshot = reading.snapshot or self.snapshot
 
     def warm(self) -> None:
-        """Draw once: the library that draws lets nothing else run while it is loaded, so no page shall wait for it."""
+        """Make a page once: the library that draws lets nothing else run while it is loaded, so no page shall wait.
+
+        What has been read by then stays, and the collector need not walk it again at every save.
+        """
         if self.snapshot:
-            self.snapshot.cover_map(next(iter(self.snapshot.editions)))
+            self.file(f"{next(iter(self.snapshot.editions))}/index.html")
+        gc.collect()
+        gc.freeze()
 
     def resolved(self, path: str) -> str:
         """The address below the root that a path in a browser means: a folder means its list or page."""
@@ -122,7 +130,7 @@ class Workshop:
     def order(self, path: str) -> Order:
         """The order for the PDF of an edition as it stands."""
         assert self.snapshot is not None
-        return self.snapshot.order(path, self._folders)
+        return self.snapshot.order(path)
 
     def keep(self, found: Print) -> None:
         """Remember what came of a PDF: a page tells of its pages and size."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.judges import axe
-from tests.preview.browser import Browser, browser
+from tools.browser import Browser, browser
 
 ROOT = Path(__file__).resolve().parents[2]
 MINIMAL = ROOT / "tests" / "projects" / "minimal"
@@ -49,6 +49,10 @@ class Running:
         """The file of words that the tests change."""
         return self.project / "content/publications/tanks/en.yaml"
 
+    def lines(self) -> list[str]:
+        """What it has printed."""
+        return self.log.read_text("utf-8").splitlines()
+
     def change(self, old: str, new: str) -> None:
         """Replace words as an editor does: a new file is put in the place of the old one."""
         text = self.words.read_text("utf-8")
@@ -58,18 +62,62 @@ class Running:
         fresh.replace(self.words)
 
 
+@pytest.fixture(scope="session")
+def everlasting(tmp_path_factory: pytest.TempPathFactory, web_fonts: Path) -> Iterator[Running]:
+    """A preview of the small project for all tests that leave it running."""
+    folder = tmp_path_factory.mktemp("preview")
+    found = start(copy_small(folder / "small", web_fonts), folder / "log")
+    yield found
+    stop(found)
+
+
 @pytest.fixture
-def running(small: Path, tmp_path: Path) -> Iterator[Running]:
-    """A preview of the small project."""
+def running(everlasting: Running) -> Iterator[Running]:
+    """The preview of all tests, whose project is put back as it was afterwards."""
+    yield everlasting
+    before = len(everlasting.lines())
+    if not _put_back(everlasting.project):
+        return
+    for _ in range(600):
+        saves = [line for line in everlasting.lines()[before:] if not line.startswith(" ")]
+        if saves and "problem" not in saves[-1]:
+            return
+        time.sleep(0.1)
+    raise AssertionError(everlasting.log.read_text("utf-8"))
+
+
+@pytest.fixture
+def alone(small: Path, tmp_path: Path) -> Iterator[Running]:
+    """A preview of the small project that a test may end."""
     found = start(small, tmp_path / "log")
     yield found
     stop(found)
+
+
+def _put_back(project: Path) -> bool:
+    """Make content and templates those of the smallest project again; whether anything was changed."""
+    kept = {path.relative_to(MINIMAL): path for path in MINIMAL.rglob("*") if path.is_file()}
+    changed = False
+    for name, path in kept.items():
+        own = project / name
+        if not own.is_file() or own.read_bytes() != path.read_bytes():
+            own.write_bytes(path.read_bytes())
+            changed = True
+    for folder in ("content", "templates"):
+        for path in (project / folder).rglob("*"):
+            if path.is_file() and path.relative_to(project) not in kept:
+                path.unlink()
+                changed = True
+    return changed
 
 
 def copy_small(folder: Path, web_fonts: Path) -> Path:
     """Copy the smallest project, with the web fonts already cut."""
     shutil.copytree(MINIMAL, folder)
     shutil.copytree(web_fonts, folder / ".cache" / "fonts")
+    drawings = web_fonts.with_name("drawings-of-previews")
+    drawings.mkdir(exist_ok=True)
+    (folder / ".cache" / "drawings").symlink_to(drawings)
     return folder
 
 

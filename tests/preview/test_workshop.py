@@ -12,6 +12,7 @@ from briefs.preview.press import Press
 from briefs.preview.workshop import Workshop
 from briefs.render_html import Renderer
 from briefs.site import edition_path, review_pages, site_files
+from briefs.store import Store
 
 WORDS = "content/publications/tanks/en.yaml"
 TANKS = "en/tanks/index.html"
@@ -70,7 +71,7 @@ def test_a_mistake_keeps_the_last_good_page_and_is_told_with_its_place(workshop:
     change(workshop, "{water-board} began", "{water-bord} began")
     assert text(workshop) == before
     assert workshop.version == 2
-    (told,) = workshop.state(TANKS, Press(print))["problems"]
+    (told,) = workshop.state(TANKS, Press(print, Store(workshop.project / ".cache" / "pdf")))["problems"]
     assert (told["file"], told["line"], told["column"]) == (WORDS, 10, 3)
     assert (told["before"], told["mark"], told["after"]) == ("  ", "{water-bord}", " began in {opened}.")
     assert "water-board" in told["hint"]

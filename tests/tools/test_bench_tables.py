@@ -11,6 +11,7 @@ from tools.bench.comparison import LOOP
 from tools.bench.process import Run, RunError, python, run
 from tools.bench.ratios import Row, exponent, rows
 from tools.bench.results import Measured, Results
+from tools.bench.serve import OWN, PDF
 
 HERE = {"processor": "X", "cores": "2", "python": "3.11", "weasyprint": "70"}
 MB = 1024 * 1024
@@ -127,3 +128,11 @@ def test_a_run_that_takes_too_long_is_stopped_with_all_it_started() -> None:
     with pytest.raises(RunError, match="took more than 1 s"):
         run(python("-c", child), patience=1)
     assert time.perf_counter() - started < 30
+
+
+def test_the_preview_shows_medians_and_the_pdf_against_the_renderer_alone(tmp_path: Path) -> None:
+    rounds = [measured(**{"the page": page, PDF: pdf, OWN: 2.0}) for page, pdf in ((0.2, 2.2), (0.1, 2.0), (0.4, 3.0))]
+    lines = tables.serve(Results(tmp_path / "serve.json", HERE, {}, rounds)).splitlines()
+    assert lines[0].startswith("3 rounds; 2 cores of X")
+    assert lines[4:6] == ["| the page | 0.200 | 0.100–0.400 |", f"| {PDF} | 2.200 | 2.000–3.000 |"]
+    assert lines[-1] == "The PDF takes 1.10 (1.00–1.50) of the renderer alone."

@@ -5,13 +5,13 @@ import shutil
 import sys
 from pathlib import Path
 
-from tools.bench import chromium, comparison, growth, pandoc_typst, tables
+from tools.bench import chromium, comparison, growth, pandoc_typst, serve, tables
 from tools.bench.features import probe_all
 from tools.bench.ours import ROOT
 from tools.bench.pages import write_pages
 from tools.bench.results import begin
 
-PARTS = ("comparison", "features", "growth")
+PARTS = ("comparison", "features", "growth", "serve")
 PAGE = ROOT / "docs" / "performance.md"
 
 
@@ -39,6 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     if "growth" in asked.parts:
         results = begin(asked.work / "growth.json", add=asked.add)
         growth.measure(asked.cases, asked.work / "growth", results, full=asked.full, patience=asked.patience)
+    if "serve" in asked.parts:
+        if missing := chromium.available():
+            print(missing, file=sys.stderr)
+            return 1
+        serve.measure(ROOT, begin(asked.work / "serve.json", add=asked.add), asked.rounds)
     found = tables.all_tables(asked.work)
     for name, table in found.items():
         print(f"## {name}\n\n{table}\n")
@@ -50,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS, help="what to measure; none: print only")
-    parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds of the comparison")
+    parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds of the comparison and the preview")
     parser.add_argument("--add", action="store_true", help="add to the rounds that were measured here before")
     parser.add_argument("--publications", nargs="+", default=(), help="only these, to try the measurement itself")
     parser.add_argument("--skip", nargs="+", default=(), help="tasks to leave out, by the beginning of their names")

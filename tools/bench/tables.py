@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from tools.bench.comparison import LOOP, ONE
 from tools.bench.growth import ALL_UP_TO, SAMPLED
 from tools.bench.ratios import exponent, rows
 from tools.bench.results import Measured, Results, load
+from tools.bench.serve import OWN, PDF
 
 MEGA = 1024 * 1024
 NAMES = {
@@ -22,7 +24,7 @@ NAMES = {
 
 def all_tables(folder: Path) -> dict[str, str]:
     """The table of each part that has been measured, as Markdown."""
-    makers = {"comparison": comparison, "features": features, "growth": growth}
+    makers = {"comparison": comparison, "features": features, "growth": growth, "serve": serve}
     found = {part: load(folder / f"{part}.json") for part in makers}
     return {part: makers[part](results) for part, results in found.items() if results}
 
@@ -85,6 +87,23 @@ def growth(results: Results) -> str:
         cells = [_cell(measured.get(name)) for measured in results.rounds]
         lines.append(_line([name, *cells, power]))
     return "\n".join(lines)
+
+
+def serve(results: Results) -> str:
+    """One row a kind of save: median and spread in seconds; then the PDF against the renderer alone."""
+    lines = [
+        f"{len(results.rounds)} rounds; {_where(results)}; seconds.",
+        "",
+        "| from save to | median | spread |",
+        "|---|---|---|",
+    ]
+    for name in results.rounds[0]:
+        taken = sorted(measured[name]["seconds"] for measured in results.rounds)
+        lines.append(_line([name, f"{median(taken):.3f}", f"{taken[0]:.3f}–{taken[-1]:.3f}"]))
+    (row,) = (row for row in rows(results.rounds, OWN) if row.name == PDF)
+    return "\n".join(
+        [*lines, "", f"The PDF takes {row.ratio:.2f} ({row.low:.2f}–{row.high:.2f}) of the renderer alone."]
+    )
 
 
 def recorded(page: str, tables: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A real browser that a test leads step by step."""
+"""A real browser that a program leads step by step."""
 
 import json
 import shutil
@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.judges.axe import MODULES
-
 SCRIPT = Path(__file__).with_suffix(".mjs")
+MODULES = SCRIPT.parents[1] / ".judges" / "node_modules"  # where the judges of the tests are installed
 
 
 class Browser:
@@ -65,7 +64,10 @@ class Browser:
 def browser() -> Iterator[Browser]:
     """A browser, ended afterwards."""
     start = {"modules": str(MODULES), "chromium": shutil.which("chromium")}
-    with subprocess.Popen(["node", SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    command: list[str | Path] = [shutil.which("node") or "node", SCRIPT]
+    with subprocess.Popen(  # noqa: S603 - our own arguments
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdin
             process.stdin.write(json.dumps(start) + "\n")
