@@ -96,7 +96,7 @@ def _compile_outline_once(glyph: Any, *, optimizeSize: bool = True, extended: bo
     return bytes(data)
 
 
-def _to_int_at_once(coordinates: Any, *, round: Any = otRound) -> None:  # noqa: A002
+def _to_int_at_once(coordinates: Any, *, round: Any = otRound) -> None:
     if round is otRound:
         values = coordinates._a
         values[:] = array(values.typecode, [floor(value + 0.5) for value in values])

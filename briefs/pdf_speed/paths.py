@@ -21,7 +21,9 @@ from briefs.pdf_speed.patches import Patch
 
 MOST = 400_000  # characters of the texts that are kept: their points need some ten times as much memory
 _LETTERS = f"([{PATH_LETTERS}])([^{PATH_LETTERS}]*)"
+_NEXT = {"m": "l", "M": "L"}  # what numbers after those of a letter mean
 Path = tuple[bytes, list[Any]]
+Point = tuple[float, float]
 
 _to_bytes = pydyf._to_bytes
 _kept: dict[str, Path] = {}
@@ -45,46 +47,38 @@ def _straight(text: str) -> Path | None:
     for letter in PATH_LETTERS:
         text = text.replace(letter, f" {letter} ")
     drawn, vertices = [b"0 0 m"], list[Any]()
-    x: float
-    y: float
-    x, y, last, first = 0, 0, "", None
+    here: Point = (0, 0)
+    first: Point | None = None
+    last = ""
     for letter, numbers in (match.groups() for match in finditer(_LETTERS, normalize(text))):
-        points = _points(numbers)
+        points, step = _points(numbers), letter
         if letter not in "mMlLzZ" or points is None or bool(points) == (letter in "zZ"):
             return None
-        if last in ("", "z", "Z") and letter not in "mM":
-            return None
         if letter in "zZ":
-            if first is None or last in ("m", "M"):
+            if first is None or last not in ("l", "L"):
                 return None
             vertices.append(None)
             drawn.append(b"h")
-            x, y = first
-            last = letter
-            continue
-        for next_x, next_y in points:
-            if last in ("", "m", "M", "z", "Z"):
-                first = None
-            if letter in "lL" and first is None:
-                first = x, y
-            if letter in "ml":
-                next_x, next_y = next_x + x, next_y + y
-            if letter in "mM":
-                if last and last not in "zZ":
+            here, last = first, letter
+        elif last in ("", "z", "Z") and letter not in "mM":
+            return None
+        for x, y in points:
+            end = (x + here[0], y + here[1]) if step in "ml" else (x, y)
+            if step in "mM":
+                if last in ("m", "M", "l", "L"):
                     vertices.append(None)
-                drawn.append(b"%b %b m" % (_to_bytes(next_x), _to_bytes(next_y)))
             else:
-                angle = atan2(next_y - y, next_x - x)
+                if last in ("m", "M"):
+                    first = here
+                angle = atan2(end[1] - here[1], end[0] - here[0])
                 vertices.append((pi - angle, angle))
-                drawn.append(b"%b %b l" % (_to_bytes(next_x), _to_bytes(next_y)))
-            x, y = next_x, next_y
-            vertices.append((x, y))
-            last = letter
-            letter = {"m": "l", "M": "L"}.get(letter, letter)
+            drawn.append(b"%b %b %b" % (_to_bytes(end[0]), _to_bytes(end[1]), b"m" if step in "mM" else b"l"))
+            vertices.append(end)
+            here, last, step = end, step, _NEXT.get(step, step)
     return b"\n".join(drawn), vertices
 
 
-def _points(numbers: str) -> list[tuple[float, float]] | None:
+def _points(numbers: str) -> list[Point] | None:
     try:
         values = [float(number) for number in numbers.split(" ") if number]
     except ValueError:

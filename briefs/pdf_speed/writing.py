@@ -35,7 +35,7 @@ class _Written(pydyf.Object):  # type: ignore[misc]
         return self._data
 
 
-class _StreamOnce(_Stream):  # type: ignore[misc]
+class _StreamOnce(pydyf.Stream):  # type: ignore[misc]
     """A stream that is made while a file is written."""
 
     _data = b""
