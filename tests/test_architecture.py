@@ -53,7 +53,7 @@ ALONE = {
     "numpy": {"draw", "validate"},
     "page": {"render_pdf"},
     "pikepdf": {"render_pdf", "pdf_tags", "site"},  # site counts the pages of PDFs that are there
-    "pydyf": {"pdf_tables", "pdf_tags"},
+    "pydyf": {"pdf_tables", "pdf_tags", "pdf_speed"},
     "polib": {"translate"},
     "py3langid": {"languages"},
     "rich": COMMANDS,

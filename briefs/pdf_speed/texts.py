@@ -5,6 +5,7 @@ layout object of a style. The memory lies with the fonts of one document and goe
 copy, because drawing changes it. A copied layout has the attributes of the first by value: it shapes the same glyphs.
 """
 
+import re
 from collections.abc import Iterator
 from math import floor
 from typing import Any
@@ -34,7 +35,9 @@ _NO_ZONE = INITIAL_VALUES["hyphenate_limit_zone"]
 _split_first_line = line_break.split_first_line
 _setup = line_break.Layout.setup
 _font_style_cache_key = line_break._font_style_cache_key
-_strut = line_break.strut
+_deactivate = line_break.Layout.deactivate
+_reactivate = line_break.Layout.reactivate
+_PARTS = re.compile("[\t\n\r\u2028\u2029]")
 
 
 def _memory(config: Any) -> dict[Any, Any]:
@@ -94,6 +97,40 @@ def _setup_from_first(layout: Any, style: Any) -> None:
     layout.layout = ffi.gc(pango.pango_layout_copy(first.layout), gobject.g_object_unref)
 
 
+def is_one_paragraph(text: str) -> bool:
+    """Whether Pango sees one paragraph in a text, and no tabs, whether it was told so or not."""
+    return not _PARTS.search(text)
+
+
+def _keep_line(layout: Any) -> None:
+    """Keep what was shaped for drawing, where drawing would shape the same: a single line without spacing."""
+    style = layout.style
+    if (
+        style["letter_spacing"] == "normal"
+        and not style["word_spacing"]
+        and style["overflow_wrap"] == "normal"
+        and is_one_paragraph(layout.text)
+        and pango.pango_layout_get_line_readonly(layout.layout, 1) == ffi.NULL
+    ):
+        layout.shaped = layout.layout, _key(style)
+    _deactivate(layout)
+
+
+def _take_line(layout: Any, style: Any) -> None:
+    shaped = layout.__dict__.pop("shaped", None)
+    if shaped is None or layout.justification_spacing or shaped[1] != _key(style):
+        _reactivate(layout, style)
+    else:
+        layout.layout, layout.language, layout.style = shaped[0], None, style
+        layout.taken = True
+
+
+def shape_anew(layout: Any, style: Any) -> None:
+    """Give a layout that took its line a line of its own, for drawing that changes it."""
+    if layout.__dict__.pop("taken", False):
+        _reactivate(layout, style)
+
+
 def _font_style_cache_key_once(style: Any, include_size: bool = False) -> str:
     name = "font_size_key" if include_size else "font_key"
     known = style.__dict__.get(name)
@@ -107,4 +144,6 @@ def patches() -> Iterator[Patch]:
     yield Patch(inline, "split_first_line", _split_first_line_once)
     yield Patch(preferred, "split_first_line", _split_first_line_once)
     yield Patch(line_break.Layout, "setup", _setup_from_first)
+    yield Patch(line_break.Layout, "deactivate", _keep_line)
+    yield Patch(line_break.Layout, "reactivate", _take_line)
     yield Patch(line_break, "_font_style_cache_key", _font_style_cache_key_once)

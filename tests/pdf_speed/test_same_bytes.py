@@ -19,6 +19,15 @@ NOTE = f'<p>{WORDS}<span class="footnote">{WORDS[:40]}</span> {WORDS}</p>'
 ITEMS = "<ul>" + "".join(f"<li>{WORDS[: 20 + 9 * n]}</li>" for n in range(9)) + "</ul>"
 TABLE = "<table><tr><th>A</th><th>B</th></tr>" + f"<tr><td>{WORDS}</td><td>{WORDS[:30]}</td></tr>" * 4 + "</table>"
 ARABIC = "<p dir='rtl'>" + "التعاون بين الشركاء يعزز المسؤولية المؤسسية " * 6 + "</p>"
+PATHS = (
+    "M9 9l5.5.5-3 4 7 1Z", "m1,2 3,4 5-6zM7 8L9 10 11 12", "M1 1 5 5H9V2h3v4", "M0 0C1 2 3 4 5 6s7 8 9 1", "M1 1l2em 3 1px 9",
+    "M1 1l2 3 4", "M1 1 2 2z l3 3", "L4 4 5 5", "M1 1zM2 2L3 3z", "M1e1 1E0l3 3M5 5", "M1 1A5 5 0 01 9 9", "",
+)  # fmt: skip
+DRAWING = (
+    '<svg viewBox="0 0 40 40" width="80" height="80"><marker id="m"><path d="M0 0L2 2"/></marker>'
+    + "".join(f'<path d="{path}" stroke="red" marker="url(#m)"/>' for path in PATHS)
+    + "<text x=3 y=9>Text</text></svg>"
+)
 TWO = ".c{columns:2;column-gap:11px}"
 
 
@@ -70,6 +79,10 @@ _MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1
         pytest.param(PARAGRAPH * 3, f"{TWO}p{{margin-inline-start:5px;padding-block:2px}}", id="logical sides"),
         pytest.param(PARAGRAPH * 3, "p{page:a}p:nth-child(2){page:b}", id="pages with names"),
         pytest.param(f"<div>{PARAGRAPH}</div>" * 4, f"{TWO}.c{{display:flex;columns:auto}}", id="flexible boxes"),
+        pytest.param(DRAWING * 2, "", id="drawings"),
+        pytest.param(f"<div class=e>{WORDS}</div>{PARAGRAPH}", ".e{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;"
+                     "width:90px}p{max-lines:1;block-ellipsis:auto}", id="ellipses"),
+        pytest.param("<p>a\u4e2d\u6587 fi\ta&shy;bc</p><pre>one\n\ttwo</pre><u>under</u>", "", id="glyphs of no font"),
         pytest.param(ARABIC * 5, f"{TWO}p{{font-family:'Almarai'}}", id="right to left"),
     ],
 )  # fmt: skip

@@ -3,8 +3,10 @@
 import inspect
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import fontTools
+import pydyf
 import pytest
 import weasyprint
 from weasyprint.layout import block
@@ -13,7 +15,7 @@ from weasyprint.text import fonts, line_break
 
 from briefs import pdf_speed, pdf_styles, render_pdf
 from briefs.jobs import PrintJob
-from briefs.pdf_speed import columns, font_instances, shortcuts, texts
+from briefs.pdf_speed import columns, font_instances, paths, shortcuts, texts, writing
 
 Job = Callable[..., PrintJob]
 TEXT = "<p>Cooperation between partners strengthens institutional responsibility.</p>" * 9
@@ -43,6 +45,56 @@ def test_another_version_of_fonttools_goes_the_whole_way(monkeypatch: pytest.Mon
 def test_the_installed_version_is_the_one_they_were_written_for() -> None:
     assert weasyprint.__version__ == pdf_speed.WRITTEN_FOR
     assert fontTools.version == font_instances.WRITTEN_FOR
+    assert pydyf.VERSION == writing.WRITTEN_FOR
+
+
+def test_another_version_of_pydyf_writes_as_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [patch.name for patch in writing.patches()] == ["write"]
+    monkeypatch.setattr(writing, "WRITTEN_FOR", "0")
+    assert not list(writing.patches())
+
+
+def test_a_file_turns_its_objects_into_bytes_once() -> None:
+    class Counted(pydyf.Object):  # type: ignore[misc]
+        asked = 0
+
+        @property
+        def data(self) -> bytes:
+            Counted.asked += 1
+            return b"null"
+
+    written = []
+    for write in (pydyf.PDF.write, writing._write_once):
+        pdf, out = pydyf.PDF(), BytesIO()
+        pdf.add_object(Counted())
+        Counted.asked = 0
+        write(pdf, out, b"1.7", identifier=True, compress=True)
+        written.append((out.getvalue(), Counted.asked))
+    assert written[0] == (written[1][0], 2)
+    assert written[1][1] == 1
+
+
+def test_a_path_of_plain_lines_is_read_at_once_and_others_are_not() -> None:
+    drawn, vertices = paths._straight("M1 2l3-1Z") or (b"", [])
+    assert drawn == b"0 0 m\n1 2 m\n4 1 l\nh"
+    assert [vertices[0], vertices[2], vertices[3]] == [(1, 2), (4, 1), None]
+    for path in ("M1 2l3", "M1 2l3em 4", "M1 2c1 2 3 4 5 6", "M1 1zM2 2L3 3z", "L1 2", "M1 2L3 4z5"):
+        assert paths._straight(path) is None
+
+
+def test_a_line_that_was_laid_out_is_drawn_as_it_is(print_job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    shaped: list[str] = []
+    reactivate = texts._reactivate
+
+    def noted(layout: line_break.Layout, style: object) -> None:
+        shaped.append(layout.text)
+        reactivate(layout, style)
+
+    monkeypatch.setattr(texts, "_reactivate", noted)
+    render_pdf.render_pdf(print_job(TEXT, ""))
+    assert not shaped
+    render_pdf.render_pdf(print_job(TEXT, "p{word-spacing:1px}"))
+    assert shaped
 
 
 def test_the_key_of_a_text_holds_all_that_its_layout_reads_of_a_style() -> None:
