@@ -125,7 +125,7 @@ def _claim_ua(pdf: pikepdf.Pdf) -> None:
 def _margins_to_artefacts(pdf: pikepdf.Pdf) -> None:
     root = pdf.Root.StructTreeRoot
     reached = {element.objgen for element in _elements(root)}
-    numbers, begin = root.ParentTree.Nums, Operator("BDC")
+    numbers = root.ParentTree.Nums
     owners = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
     for page in pdf.pages:
         own = owners[int(page.obj.StructParents)]
@@ -134,12 +134,12 @@ def _margins_to_artefacts(pdf: pikepdf.Pdf) -> None:
             continue
         instructions: list[Any] = []
         for instruction in pikepdf.parse_content_stream(page):
-            if instruction.operator == begin:
-                properties = instruction.operands[1]
-                if isinstance(properties, Dictionary) and int(properties.get("/MCID", -1)) in outside:
-                    instructions.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], begin))
-                    continue
-            instructions.append(instruction)
+            operands, operator = instruction.operands, instruction.operator
+            tagged = operator == Operator("BDC") and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
+            if tagged and int(operands[1].MCID) in outside:
+                instructions.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], operator))
+            else:
+                instructions.append(instruction)
         page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
         for n in outside:
             own[n] = pikepdf.Object.parse(b"null")

@@ -5,23 +5,16 @@ in what it then fixes at one weight. fontTools moves each through its whole comp
 and without variations the outcome is what was there: bounds of nought, the same advance width, the same bearing.
 For a simple glyph the outcome comes from its bytes, those of its variations, its metrics and the weight alone, which
 are the key under which it is kept; glyphs made of others are made each time.
-The outline of a glyph is turned into bytes once, and rounded in one go. A font that was just read is changed in place:
-nobody else has it.
 Arrays for HarfBuzz are of one type, whatever their length: a type for each length would be parsed, and kept for ever.
 """
 
 from array import array
 from collections.abc import Iterator
-from functools import cache, partial
-from math import floor
 from struct import unpack_from
 from sys import byteorder
 from typing import Any
 
 import fontTools
-from fontTools.misc.roundTools import otRound
-from fontTools.ttLib import ttFont
-from fontTools.ttLib.tables import _g_l_y_f
 from fontTools.varLib import instancer
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi
@@ -33,13 +26,8 @@ MOST = 4000  # glyphs of about a kilobyte
 _HEAD = 20  # bytes before the offsets of a gvar table
 _LONG = 1
 
-_identifier = cache(ttFont.tagToIdentifier)
 _instances: dict[Any, tuple[Any, Any]] = {}
 
-_outlines: dict[Any, bytes] = {}
-
-_compile_coordinates = _g_l_y_f.Glyph.compileCoordinates
-_to_int = _g_l_y_f.GlyphCoordinates.toInt
 _instantiate_gvar = instancer.instantiateGvar
 
 
@@ -80,28 +68,6 @@ def _instantiate_new_glyphs(font: Any, limits: Any, optimize: bool = True) -> No
             _instances[key] = _copy(glyf.glyphs[name]), metrics[name]
     while len(_instances) > MOST:
         del _instances[next(iter(_instances))]
-
-
-def _compile_outline_once(glyph: Any, *, optimizeSize: bool = True, extended: bool = True) -> bytes:  # noqa: N803
-    key = (
-        tuple(glyph.endPtsOfContours), glyph.program.getBytecode(), glyph.coordinates._a.tobytes(), bytes(glyph.flags),
-        optimizeSize, extended,
-    )  # fmt: skip
-    data = _outlines.pop(key, None)
-    if data is None:
-        data = _compile_coordinates(glyph, optimizeSize=optimizeSize, extended=extended)
-    _outlines[key] = data
-    if len(_outlines) > MOST:
-        del _outlines[next(iter(_outlines))]
-    return bytes(data)
-
-
-def _to_int_at_once(coordinates: Any, *, round: Any = otRound) -> None:
-    if round is otRound:
-        values = coordinates._a
-        values[:] = array(values.typecode, [floor(value + 0.5) for value in values])
-    else:
-        _to_int(coordinates, round=round)
 
 
 def _copy(glyph: Any) -> Any:
@@ -161,8 +127,4 @@ def patches() -> Iterator[Patch]:
     """The names that this shortcut replaces."""
     if fontTools.version == WRITTEN_FOR:
         yield Patch(instancer, "instantiateGvar", _instantiate_new_glyphs)
-        yield Patch(fonts, "instantiateVariableFont", partial(instancer.instantiateVariableFont, inplace=True))
-        yield Patch(_g_l_y_f.Glyph, "compileCoordinates", _compile_outline_once)
-        yield Patch(_g_l_y_f.GlyphCoordinates, "toInt", _to_int_at_once)
-        yield Patch(ttFont, "tagToIdentifier", _identifier)
     yield Patch(fonts, "ffi", _Arrays())
