@@ -12,6 +12,10 @@ from briefs.engine import engine
 from briefs.jobs import Pdf, PrintJob
 
 
+# The renderer patches its libraries while it works; a worker of a cluster may have several threads.
+_ONE_AT_A_TIME = threading.Lock()
+
+
 class ClusterError(Exception):
     """A cluster cannot be used; the message says why, and what to do."""
 
@@ -40,9 +44,10 @@ def work(job: PrintJob, expected: str) -> tuple[Pdf, float]:
         )
     from briefs.render_pdf import render_pdf
 
-    started = time.perf_counter()
-    pdf = render_pdf(job)
-    return pdf, time.perf_counter() - started
+    with _ONE_AT_A_TIME:
+        started = time.perf_counter()
+        pdf = render_pdf(job)
+        return pdf, time.perf_counter() - started
 
 
 def _end_with(sentinel: int) -> None:

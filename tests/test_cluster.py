@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -147,3 +148,10 @@ def test_a_job_needs_no_file_of_the_project(
     pdf, seconds = work(jobs["en/a"], engine())
     assert pdf.data.startswith(b"%PDF-")
     assert seconds > 0
+
+
+def test_threads_of_one_worker_do_not_mix(print_job: Callable[..., PrintJob]) -> None:
+    jobs = [print_job(f"<h1>{name}</h1><p>{name * 400}</p>", "p{columns:2;overflow-wrap:anywhere}") for name in "abcd"]
+    with ThreadPoolExecutor(4) as threads:
+        found = [pdf for pdf, _ in threads.map(work, jobs, [engine()] * 4)]
+    assert found == [render_pdf(job) for job in jobs]
