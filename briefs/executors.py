@@ -3,11 +3,13 @@
 The executors are those of `concurrent.futures`, so that the same loop serves this machine and, in `cluster`, others.
 """
 
+import sys
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -64,7 +66,7 @@ class Processes:
     def executor(self) -> Executor:
         """The pool, which is started where there is none."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, mp_context=get_context("spawn"), initializer=worker.start)
+            self._pool = ProcessPoolExecutor(self._count, mp_context=_context(), initializer=worker.start)
         return self._pool
 
     def renew(self) -> None:
@@ -81,6 +83,19 @@ class Processes:
             for process in processes:
                 process.join()
             self._pool = None
+
+
+def _context() -> BaseContext:
+    """How processes are started: from one that has loaded the renderer, so that it is loaded once; else each anew.
+
+    That one is started afresh, with no threads, so what is copied from it is in order. Other systems than Linux have
+    libraries that cannot be copied so.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["briefs.render_pdf"])
+    return context
 
 
 def render_all(jobs: Iterable[Named], workers: Workers) -> Iterator[Rendered]:

@@ -11,7 +11,6 @@ from multiprocessing.connection import wait
 from briefs.engine import engine
 from briefs.jobs import Pdf, PrintJob
 
-
 # The renderer patches its libraries while it works; a worker of a cluster may have several threads.
 _ONE_AT_A_TIME = threading.Lock()
 

@@ -163,15 +163,16 @@ def test_the_same_bytes_in_another_folder_zone_and_locale_and_with_another_numbe
     assert 50 < max(peaks.values()) < 250, "million bytes, however many editions there are"
 
 
-def workers_of(parent: int) -> list[int]:
-    """The processes that were spawned as workers by another."""
+def workers_of(build: int) -> list[int]:
+    """The workers of a build that leads a process group: its children are helpers, and theirs render."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            state, command = (folder / "stat").read_text("utf-8"), (folder / "cmdline").read_bytes()
+            state = (folder / "stat").read_text("utf-8")
         except OSError:
             continue
-        if state.rpartition(")")[2].split()[1] == str(parent) and b"spawn_main" in command:
+        parent, group = state.rpartition(")")[2].split()[1:3]
+        if group == str(build) and parent != str(build) and folder.name != str(build):
             found.append(int(folder.name))
     return found
 
