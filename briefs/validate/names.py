@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
+from os.path import commonprefix
 
 from briefs.markup import MarkKind
 from briefs.memory import TEXTS
@@ -106,6 +107,21 @@ def _forms(id_: str, entry: Name, language: str) -> Iterator[tuple[str, str]]:
 
 def _pattern(texts: set[str]) -> re.Pattern[str] | None:
     """A pattern that finds the longest of some texts as whole words, however their words are spaced."""
-    longest = sorted(texts, key=lambda text: (-len(text), text))
-    inner = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
+    inner = _branches({" ".join(text.split()) for text in texts})
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)") if inner else None
+
+
+def _branches(texts: set[str]) -> str:
+    """What matches the longest of some texts; those that begin alike share it, as thousands are tried at each word."""
+    by_head: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        by_head[text[:1]].add(text)
+    ends = by_head.pop("", None)
+    found = []
+    for head, members in sorted(by_head.items()):
+        shared = commonprefix(sorted(members))
+        written = r"\s+".join(map(re.escape, shared.split(" ")))
+        found.append(written + _branches({text[len(shared) :] for text in members}))
+    if not found:
+        return ""
+    return f"(?:{'|'.join(found)})" + ("?" if ends else "")
