@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from os.path import commonprefix
+from itertools import takewhile
 
 from briefs.markup import MarkKind
 from briefs.memory import TEXTS
@@ -118,8 +118,10 @@ def _branches(texts: set[str]) -> str:
         by_head[text[:1]].add(text)
     ends = by_head.pop("", None)
     found = []
-    for head, members in sorted(by_head.items()):
-        shared = commonprefix(sorted(members))
+    for _, members in sorted(by_head.items()):
+        first, last = min(members), max(members)
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+        shared = "".join(letter for letter, _ in alike)
         written = r"\s+".join(map(re.escape, shared.split(" ")))
         found.append(written + _branches({text[len(shared) :] for text in members}))
     if not found:
