@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import takewhile
 
 from briefs.markup import MarkKind
 from briefs.memory import TEXTS
@@ -106,6 +107,23 @@ def _forms(id_: str, entry: Name, language: str) -> Iterator[tuple[str, str]]:
 
 def _pattern(texts: set[str]) -> re.Pattern[str] | None:
     """A pattern that finds the longest of some texts as whole words, however their words are spaced."""
-    longest = sorted(texts, key=lambda text: (-len(text), text))
-    inner = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
+    inner = _branches({" ".join(text.split()) for text in texts})
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)") if inner else None
+
+
+def _branches(texts: set[str]) -> str:
+    """What matches the longest of some texts; those that begin alike share it, as thousands are tried at each word."""
+    by_head: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        by_head[text[:1]].add(text)
+    ends = by_head.pop("", None)
+    found = []
+    for _, members in sorted(by_head.items()):
+        first, last = min(members), max(members)
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+        shared = "".join(letter for letter, _ in alike)
+        written = r"\s+".join(map(re.escape, shared.split(" ")))
+        found.append(written + _branches({text[len(shared) :] for text in members}))
+    if not found:
+        return ""
+    return f"(?:{'|'.join(found)})" + ("?" if ends else "")

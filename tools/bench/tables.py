@@ -72,7 +72,8 @@ def growth(results: Results) -> str:
     head = ["cases", *(f"{size:,}" for size in sizes), "grows with the power"]
     lines = [
         f"{_where(results)}. Two editions a case. Memory is the peak of the main process / of a worker. Above "
-        f"{ALL_UP_TO} cases the PDFs are those of the first {SAMPLED} publications, or all with `--full`.",
+        f"{ALL_UP_TO} cases the PDFs are those of the first {SAMPLED} publications, or all with `--full`; "
+        "a build with nothing to do follows a whole one only.",
         "",
         _line(head),
         _line(["---"] * len(head)),
