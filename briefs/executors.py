@@ -3,15 +3,18 @@
 The executors are those of `concurrent.futures`, so that the same loop serves this machine and, in `cluster`, others.
 """
 
+import signal
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.context import BaseContext
+from threading import current_thread, main_thread
 from types import TracebackType
-from typing import Protocol, Self
+from typing import ParamSpec, Protocol, Self, TypeVar
 
 from briefs import worker
 from briefs.engine import engine
@@ -20,6 +23,8 @@ from briefs.jobs import Pdf, PrintJob
 AHEAD = 64  # jobs that are made before a worker is free: enough to tell what is coming, few enough to hold in memory
 
 Named = tuple[str, PrintJob]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,14 @@ class Workers(Protocol):
     def renew(self) -> None: ...
 
 
+class _Pool(ProcessPoolExecutor):
+    """A pool that knows all its processes at any time: Ctrl-C waits while one is started."""
+
+    def submit(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        with _held_back():
+            return super().submit(function, *args, **kwargs)
+
+
 class Processes:
     """Processes of this machine. Eager ones load the renderer in the background as soon as they are entered."""
 
@@ -66,7 +79,7 @@ class Processes:
     def executor(self) -> Executor:
         """The pool, which is started where there is none."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, mp_context=_context(), initializer=worker.start)
+            self._pool = _Pool(self._count, mp_context=_context(), initializer=worker.start)
         return self._pool
 
     def renew(self) -> None:
@@ -95,7 +108,29 @@ def _context() -> BaseContext:
         return get_context("spawn")
     context = get_context("forkserver")
     context.set_forkserver_preload(["briefs.render_pdf"])
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # from the first moment, Ctrl-C is not for them
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Let Ctrl-C take effect afterwards; only the main thread is ever interrupted by it."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def render_all(jobs: Iterable[Named], workers: Workers) -> Iterator[Rendered]:
