@@ -91,6 +91,10 @@ def _own(setting: Setting, copy: Copy, *, once: bool) -> Iterator[tuple[str, Tas
 
         return task
 
+    def anew(name: str) -> dict[str, Run]:
+        copy.forget_pdfs()
+        return {name: copy.build()}
+
     def changed(edit: Edit) -> Task:
         def task(name: str) -> dict[str, Run]:
             copy.edit(edit)
@@ -104,6 +108,7 @@ def _own(setting: Setting, copy: Copy, *, once: bool) -> Iterator[tuple[str, Tas
         yield "This build, check", lambda name: {name: run(python(BUILD, "check", "--project", copy.folder))}
     yield "This build, pages for the screen alone", cold("--format", "html")
     yield "This build, cold", _kept(cold(), setting, copy)
+    yield "This build, cold but for drawings", anew
     yield "This build, nothing changed", lambda name: {name: copy.build()}
     if not setting.publications or "peru" in setting.publications:
         yield "This build, a sentence of en/peru changed", changed(SENTENCE)

@@ -50,6 +50,12 @@ class Copy:
             if fonts or kept.name != FONTS:
                 shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
+    def forget_pdfs(self) -> None:
+        """Take away the output and the PDFs; drawings and web fonts stay."""
+        shutil.rmtree(self.folder / "output", ignore_errors=True)
+        shutil.rmtree(self.folder / ".cache" / "pdf", ignore_errors=True)
+        (self.folder / ".cache" / "last-build.json").unlink(missing_ok=True)
+
     def edit(self, edit: Edit) -> None:
         """Add a number in brackets to a sentence of the source, never the same twice.
 
