@@ -136,8 +136,7 @@ def test_what_was_rendered_once_is_kept(jobs: dict[str, PrintJob], tmp_path: Pat
         ("rendering", "en/a"), ("rendering", "en/b"), ("rendered", "en/a"), ("rendered", "en/b"),
     ]  # fmt: skip
     assert [(e["done"], e["total"]) for e in heard[2:]] == [(1, 2), (2, 2)]
-    assert heard[2]["left"] > 0
-    assert heard[3]["left"] == 0
+    assert heard[2]["left"] >= heard[3]["left"] == 0
     heard, again, rendered = told_by(jobs, store)
     assert rendered == 0
     assert [(e["event"], e["edition"]) for e in heard] == [("kept", "en/a"), ("kept", "en/b")]

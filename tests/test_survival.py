@@ -159,8 +159,9 @@ def test_the_same_bytes_in_another_folder_zone_and_locale_and_with_another_numbe
     out, err = process.communicate()
     assert process.returncode == 0, out + err
     assert sums(other) == sums(built)
-    assert len(peaks) == 1, "one worker renders all editions"
-    assert 50 < max(peaks.values()) < 250, "million bytes, however many editions there are"
+    renderers = [peak for peak in peaks.values() if peak > 50]  # the others have just been started
+    assert len(renderers) == 1, "one worker renders all editions"
+    assert renderers[0] < 250, "million bytes, however many editions there are"
 
 
 def workers_of(build: int) -> list[int]:
