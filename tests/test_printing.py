@@ -132,9 +132,8 @@ def test_what_was_rendered_once_is_kept(jobs: dict[str, PrintJob], tmp_path: Pat
     store = Store(tmp_path)
     heard, first, rendered = told_by(jobs, store)
     assert rendered == 2
-    assert [(e["event"], e["edition"]) for e in heard] == [
-        ("rendering", "en/a"), ("rendering", "en/b"), ("rendered", "en/a"), ("rendered", "en/b"),
-    ]  # fmt: skip
+    assert [(e["event"], e["edition"]) for e in heard[:2]] == [("rendering", "en/a"), ("rendering", "en/b")]
+    assert sorted((e["event"], e["edition"]) for e in heard[2:]) == [("rendered", "en/a"), ("rendered", "en/b")]
     assert [(e["done"], e["total"]) for e in heard[2:]] == [(1, 2), (2, 2)]
     assert heard[2]["left"] >= heard[3]["left"] == 0
     heard, again, rendered = told_by(jobs, store)
