@@ -139,6 +139,10 @@ class _Bar:
                 left = f"about {event.left:.0f} s left" if event.left >= 1 else ""
                 self._bar.update(self._task, advance=1, left=left)
                 self._show()
+            case events.Lost(edition):
+                self._under_way.remove(edition)
+                self._bar.update(self._task, advance=1)
+                self._show()
             case events.Pages():
                 self._bar.update(self._task, description="making the site", left="")
             case events.Waiting():
@@ -176,9 +180,9 @@ def _summary(result: "Result", options: Options, seconds: float) -> None:
         names, more = result.changed[:MANY], len(result.changed) - MANY
         _tell(f"Changed since the last build: {', '.join(names)}{f' and {more} more' if more > 0 else ''}")
     rendered = sum(bool(each.why) for each in result.built)
-    published = result.published
+    noun, published = "PDF" if rendered == 1 else "PDFs", result.published
     _tell(
-        f"{rendered} PDFs rendered, {len(result.built) - rendered} as before; files written {len(published.written)},"
+        f"{rendered} {noun} rendered, {len(result.built) - rendered} as before; files written {len(published.written)},"
         f" unchanged {len(published.unchanged)}, removed {len(published.removed)}"
     )
     _tell(f"Built in {seconds:.1f} s: {options.project / 'output' / 'index.html'}")

@@ -5,7 +5,6 @@ It is known without importing any of it, so that a build that renders nothing ne
 
 import ctypes
 import hashlib
-import os
 import re
 import sys
 import zlib
@@ -53,11 +52,9 @@ def engine() -> str:
 def installed() -> dict[str, str]:
     """Every installed distribution by its normalised name, with its version."""
     found: dict[str, str] = {}
-    for folder in sys.path:
-        if not os.path.isdir(folder):  # noqa: PTH112 - entries of sys.path are strings, an empty one the current folder
-            continue
-        for name in os.listdir(folder):  # noqa: PTH208
-            if match := re.fullmatch(r"(.+?)-([^-]+)\.dist-info", name):
+    for folder in filter(Path.is_dir, map(Path, sys.path)):
+        for path in folder.iterdir():
+            if match := re.fullmatch(r"(.+?)-([^-]+)\.dist-info", path.name):
                 found.setdefault(re.sub(r"[-_.]+", "-", match[1]).lower(), match[2])
     return found
 

@@ -1,5 +1,6 @@
 """What a process does that renders PDFs: warm up once, then job after job. It needs this package and nothing else."""
 
+import importlib
 import os
 import platform
 import signal
@@ -28,7 +29,7 @@ def start() -> None:
 
 def warm() -> None:
     """Load the renderer: it takes most of a second, once a process."""
-    from briefs import render_pdf  # noqa: F401
+    importlib.import_module("briefs.render_pdf")
 
 
 def work(job: PrintJob, expected: str) -> tuple[Pdf, float]:

@@ -39,7 +39,7 @@ def test_a_build_ends_with_0_and_is_quiet_but_for_a_summary(project: Path, capsy
     table, row, counts, time, reviews = lines(capsys)
     assert table == "edition pages size seconds PDF"
     assert re.fullmatch(r"en/latin-america 2 \d+ kB \d+\.\d rendered: new", row)
-    assert re.fullmatch(r"1 PDFs rendered, 0 as before; files written \d+, unchanged 0, removed 0", counts)
+    assert re.fullmatch(r"1 PDF rendered, 0 as before; files written \d+, unchanged 0, removed 0", counts)
     assert re.fullmatch(rf"Built in \d+\.\d s: {re.escape(str(project))}/output/index\.html", time)
     assert reviews == f"Translations beside their source: {project}/output/review/index.html"
     assert cli.main(command) == 0

@@ -88,4 +88,4 @@ def test_what_is_made_of_the_same_is_made_once(tmp_path: Path) -> None:
 def test_what_cannot_be_kept_is_made_each_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     for text in (b"one", b"two"):
-        assert kept(tmp_path / "file", "map", b"", lambda text=text: text) == text  # type: ignore[misc]
+        assert kept(tmp_path / "file", "map", b"", partial(bytes, text)) == text

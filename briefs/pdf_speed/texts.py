@@ -41,7 +41,8 @@ _PARTS = re.compile("[\t\n\r\u2028\u2029]")
 
 
 def _memory(config: Any) -> dict[Any, Any]:
-    return config.__dict__.setdefault("text_memory", {})  # type: ignore[no-any-return]
+    memory: dict[Any, Any] = config.__dict__.setdefault("text_memory", {})
+    return memory
 
 
 def _key(style: Any) -> Any:

@@ -66,9 +66,9 @@ def _plan(style: Any) -> _Plan | None:
         and not (style["border_left_width"] or style["border_right_width"])
     ):
         return _ANONYMOUS
-    known = style.__dict__.get("used_values")
+    known: _Plan | None = style.__dict__.get("used_values")
     if known is not None and known.holds(style):
-        return known  # type: ignore[no-any-return]
+        return known
     values = [style[name] for name in (*_ACROSS, *_DOWN, *_TALL)]
     if style["border_collapse"] == "collapse" or any(
         value is not None and value != "auto" and (check_math(value) or getattr(value, "unit", None) is None)

@@ -17,7 +17,7 @@ _Stream = pydyf.Stream
 _write = pydyf.PDF.write
 
 
-class _Written(pydyf.Object):  # type: ignore[misc]
+class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
     """Stands for an object while a file is written, and makes its bytes once."""
 
     def __init__(self, original: Any) -> None:
@@ -35,7 +35,7 @@ class _Written(pydyf.Object):  # type: ignore[misc]
         return self._data
 
 
-class _StreamOnce(pydyf.Stream):  # type: ignore[misc]
+class _StreamOnce(pydyf.Stream):  # type: ignore[misc]  # as above
     """A stream that is made while a file is written."""
 
     _data = b""

@@ -85,7 +85,7 @@ def test_a_phone_shows_the_americas_large_unless_a_partner_would_be_lost() -> No
 )
 def test_a_map_that_cannot_be_drawn_is_refused(change: dict[str, object], message: str) -> None:
     with pytest.raises(DrawingError, match=message):
-        replace(PARTNERS, **change)  # type: ignore[arg-type]
+        replace(PARTNERS, **change)  # type: ignore[arg-type]  # of any field
 
 
 def test_an_unknown_country_and_a_map_without_words_are_refused() -> None:

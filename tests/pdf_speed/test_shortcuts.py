@@ -55,7 +55,7 @@ def test_another_version_of_pydyf_writes_as_it_does(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_file_turns_its_objects_into_bytes_once() -> None:
-    class Counted(pydyf.Object):  # type: ignore[misc]
+    class Counted(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
         asked = 0
 
         @property

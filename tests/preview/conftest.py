@@ -1,6 +1,5 @@
 """A small project to look at, and a preview of it that runs."""
 
-import os
 import re
 import shutil
 import signal
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.judges import axe
+from tests.judges.requirement import require
 from tools.browser import Browser, browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,8 +29,7 @@ def small(tmp_path: Path, web_fonts: Path) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A browser for all tests that look."""
-    if reason := axe.available():
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    require(axe)
     with browser() as found:
         yield found
 

@@ -122,10 +122,11 @@ def test_a_fault_in_a_template_is_told_with_file_and_line_and_mended(workshop: W
     own.mkdir()
     for planted, line in (("a\n{% if %}", 2), ("a\nb\n{{ nothing_there }}", 3)):
         (own / "leaflet.html").write_text(planted, "utf-8")
-        kinds = [p for p in workshop.snapshot.content.publications.items() if p[1].kind == "leaflet"]  # type: ignore[union-attr]
-        workshop.take(workshop.read(("templates/leaflet.html",), tuple(f"en/{id_}/index.html" for id_, _ in kinds)))
-        if not kinds:
-            break
+        assert workshop.snapshot is not None
+        content = workshop.snapshot.content
+        leaflets = tuple(f"en/{id_}/index.html" for id_, own in content.publications.items() if own.kind == "leaflet")
+        assert leaflets
+        workshop.take(workshop.read(("templates/leaflet.html",), leaflets))
         (problem,) = workshop.problems
         assert (problem.file, problem.line) == ("templates/leaflet.html", line)
     (own / "page.html").write_text("{% if %}", "utf-8")

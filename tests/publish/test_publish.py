@@ -236,7 +236,7 @@ def test_what_comes_into_the_output_meanwhile_is_in_the_new_one(output: Path, mo
     make = package._make
 
     def meanwhile(*arguments: object) -> None:
-        make(*arguments)  # type: ignore[arg-type]
+        make(*arguments)  # type: ignore[arg-type]  # handed on as they come
         (output / "en" / "mine").unlink()
         (output / "en" / "mine").write_bytes(b"second")
         (output / "late" / "folder").mkdir(parents=True)

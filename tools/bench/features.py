@@ -174,4 +174,4 @@ def _band(file: Path, number: int, height: float) -> str:
 
 def _pdftotext(*options: str | Path) -> str:
     command = ["pdftotext", "-enc", "UTF-8", *options, "-"]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 - our own arguments
