@@ -21,6 +21,7 @@ from briefs import __version__, cli_build, cli_translate, manifest
 from briefs.faults import LostError
 from briefs.problems import ContentError, Problem, Severity, UsageError, render
 from briefs.publish import PublishError, reason
+from briefs.request import CACHE_MB, FORMATS, Request
 from briefs.worker import ClusterError
 
 app = typer.Typer(
@@ -67,7 +68,7 @@ def everything(
     as_json: Json = False,
     cluster: Cluster = "",
     cache: Cache = None,
-    cache_mb: CacheMb = cli_build.CACHE_MB,
+    cache_mb: CacheMb = CACHE_MB,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Builds policy briefs, leaflets and reports. Without a command: everything."""
@@ -76,9 +77,7 @@ def everything(
     elif context.invoked_subcommand is None:
         folder, workers = project or Path(), jobs or _cores()
         _build(
-            cli_build.Options(
-                folder, (), (), cli_build.FORMATS, workers, release, keep_going, cluster, cache, cache_mb
-            ),
+            Request(folder, (), (), FORMATS, workers, release, keep_going, cluster, cache, cache_mb),
             as_json,
         )
     else:
@@ -98,13 +97,13 @@ def some(
     as_json: Json = False,
     cluster: Cluster = "",
     cache: Cache = None,
-    cache_mb: CacheMb = cli_build.CACHE_MB,
+    cache_mb: CacheMb = CACHE_MB,
 ) -> None:
     """Build some publications, languages or formats; the rest of the output stays as it is."""
     first_project, first_jobs = context.obj
     folder, workers = project or first_project or Path(), jobs or first_jobs or _cores()
-    chosen = tuple(publications or ()), tuple(lang or ()), tuple(format or cli_build.FORMATS)
-    _build(cli_build.Options(folder, *chosen, workers, release, keep_going, cluster, cache, cache_mb), as_json)
+    chosen = tuple(publications or ()), tuple(lang or ()), tuple(format or FORMATS)
+    _build(Request(folder, *chosen, workers, release, keep_going, cluster, cache, cache_mb), as_json)
 
 
 @app.command()
@@ -200,9 +199,9 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _build(options: cli_build.Options, as_json: bool) -> None:
+def _build(request: Request, as_json: bool) -> None:
     try:
-        result = cli_build.run(options, as_json=as_json)
+        result = cli_build.run(request, as_json=as_json)
     except ContentError as error:
         _report(error.problems, UNTOUCHED, as_json=as_json)
         raise typer.Exit(1) from error

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,30 +17,13 @@ from rich.table import Table
 
 from briefs import events
 from briefs.last_build import LastBuild, standing
+from briefs.request import FORMATS, Request
 
 if TYPE_CHECKING:
     from briefs.pipeline import Result
 
 _out = Console(emoji=False)
-FORMATS = ("html", "pdf")
-CACHE_MB = 500  # million bytes
 MANY = 3  # names of changed files that a summary tells
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line asks for, as `pipeline.Request` takes it."""
-
-    project: Path
-    publications: tuple[str, ...]
-    languages: tuple[str, ...]
-    formats: tuple[str, ...]
-    jobs: int
-    release: bool
-    keep_going: bool
-    cluster: str
-    cache: Path | None
-    cache_mb: int
 
 
 def answered(arguments: list[str]) -> bool:
@@ -58,21 +41,19 @@ def answered(arguments: list[str]) -> bool:
     return bool(build)
 
 
-def run(options: Options, *, as_json: bool) -> "Result | None":
+def run(request: Request, *, as_json: bool) -> "Result | None":
     """Build, and tell how it went; returns nothing where there was nothing to do. Raises what `build` raises."""
     started = time.perf_counter()
-    if build := _standing(options):
+    if last := _standing(request):
         if as_json:
-            _line({"event": "standing", "editions": [asdict(each) for each in build.editions.values()]})
+            _line({"event": "standing", "editions": [asdict(each) for each in last.editions.values()]})
         else:
-            _nothing_to_do(build, options.project, time.perf_counter() - started)
+            _nothing_to_do(last, request.project, time.perf_counter() - started)
         return None
-    from briefs.pipeline import Request  # half a second
-    from briefs.pipeline import build as build_all
+    from briefs.pipeline import build  # half a second
 
-    request = Request(**vars(options))
     with _reporting(as_json) as report:
-        result = build_all(request, report)
+        result = build(request, report)
     seconds = time.perf_counter() - started
     if as_json:
         _line({
@@ -80,17 +61,17 @@ def run(options: Options, *, as_json: bool) -> "Result | None":
             "written": result.published.written, "removed": result.published.removed, "seconds": round(seconds, 3),
         })  # fmt: skip
     else:
-        _summary(result, options, seconds)
+        _summary(result, request, seconds)
     return result
 
 
-def _standing(options: Options) -> LastBuild | None:
+def _standing(request: Request) -> LastBuild | None:
     """The last build, where it made all that is asked for and nothing has changed since."""
-    build = standing(options.project, options.release)
+    build = standing(request.project, request.release)
     if build is None:
         return None
     languages, ids = map(set, zip(*(name.split("/") for name in build.editions), strict=True))
-    known = {*options.publications} <= ids and {*options.languages} <= languages and {*options.formats} <= {*FORMATS}
+    known = {*request.publications} <= ids and {*request.languages} <= languages and {*request.formats} <= {*FORMATS}
     return build if known else None  # the build itself says what there is
 
 
@@ -165,7 +146,7 @@ def _line(data: dict[str, Any]) -> None:
     print(json.dumps(data, ensure_ascii=False), flush=True)
 
 
-def _summary(result: "Result", options: Options, seconds: float) -> None:
+def _summary(result: "Result", request: Request, seconds: float) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("edition")
     for name in ("pages", "size", "seconds"):
@@ -174,7 +155,7 @@ def _summary(result: "Result", options: Options, seconds: float) -> None:
     for each in result.built:
         pages, size = (str(each.pages), _file_size(each.size)) if each.pages else ("–", "–")
         took = f"{each.seconds:.1f}" if each.why else "–"
-        table.add_row(each.edition, pages, size, took, _why(each.why, options))
+        table.add_row(each.edition, pages, size, took, _why(each.why, request))
     _out.print(table, highlight=False)
     if result.changed:
         names, more = result.changed[:MANY], len(result.changed) - MANY
@@ -185,9 +166,9 @@ def _summary(result: "Result", options: Options, seconds: float) -> None:
         f"{rendered} {noun} rendered, {len(result.built) - rendered} as before; files written {len(published.written)},"
         f" unchanged {len(published.unchanged)}, removed {len(published.removed)}"
     )
-    _tell(f"Built in {seconds:.1f} s: {options.project / 'output' / 'index.html'}")
-    reviews = options.project / "output" / "review" / "index.html"
-    if not options.release and reviews.is_file():
+    _tell(f"Built in {seconds:.1f} s: {request.project / 'output' / 'index.html'}")
+    reviews = request.project / "output" / "review" / "index.html"
+    if not request.release and reviews.is_file():
         _tell(f"Translations beside their source: {reviews}")
 
 
@@ -195,8 +176,8 @@ def _tell(text: str) -> None:
     _out.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _why(why: str, options: Options) -> str:
-    if "pdf" not in options.formats:
+def _why(why: str, request: Request) -> str:
+    if "pdf" not in request.formats:
         return "not asked for"
     return f"rendered: {why}" if why else "as before"
 

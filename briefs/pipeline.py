@@ -22,6 +22,7 @@ from briefs.printing import faults as pdf_faults
 from briefs.problems import ContentError, Problem, UsageError, did_you_mean
 from briefs.publish import Published, publication
 from briefs.render_html import Renderer
+from briefs.request import FORMATS, Request
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
 from briefs.sound import editions, without
 from briefs.store import Store
@@ -29,29 +30,8 @@ from briefs.translate.release import unfinished
 from briefs.translation import unfinished as unfinished_texts
 from briefs.validate import validate
 
-FORMATS = ("html", "pdf")
 DRAWINGS = 100_000_000  # bytes of drawings that are kept
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to build; empty tuples mean everything.
-
-    PDFs are rendered by `jobs` processes, or by the `cluster` whose address is given; they are kept in `cache`, else in
-    the project's `.cache`, which is held below `cache_mb` million bytes.
-    """
-
-    project: Path
-    publications: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
-    jobs: int = 1
-    release: bool = False
-    keep_going: bool = False
-    cluster: str = ""
-    cache: Path | None = None
-    cache_mb: int = 500
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ from briefs.fonts import FAMILIES
 from briefs.jobs import PrintJob
 from briefs.localise import Edition, localise
 from briefs.model.content import Content
-from briefs.pipeline import TEMPLATES, Request, build, read
+from briefs.pipeline import TEMPLATES, build, read
 from briefs.render_html import Renderer
+from briefs.request import Request
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefs"
 
 # Each stage imports only what stands before it; modules of one line do not import each other.
 ORDER = (
-    ("manifest", "memory", "problems", "store"),
+    ("manifest", "memory", "problems", "request", "store"),
     ("articles", "collation", "draw", "engine", "events", "faults", "fonts", "jobs", "labels", "languages"),
     ("markup", "model", "typography"),
     ("citations", "inputs", "load", "theme"),

@@ -16,9 +16,10 @@ from briefs.events import Event, Lost, Pages, Planned, Reading, Rendered, Render
 from briefs.faults import LostError
 from briefs.jobs import Pdf, PrintJob
 from briefs.localise import localise
-from briefs.pipeline import TEMPLATES, Built, Request, build, read
+from briefs.pipeline import TEMPLATES, Built, build, read
 from briefs.problems import ContentError, UsageError
 from briefs.render_html import Renderer
+from briefs.request import Request
 from tests.real import EDITIONS, PUBLICATIONS
 
 

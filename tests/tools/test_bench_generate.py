@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.pipeline import Request, build, read
+from briefs.pipeline import build, read
+from briefs.request import Request
 from briefs.translation import State, folders, units_of
 from tools.bench.generate import generate
 from tools.bench.phrases import LANGUAGES, PRIME, SLOTS, phrases, sentence
