@@ -163,12 +163,11 @@ def _documents(tree: Tree, content: Content) -> Iterator[Document]:
 
 
 def _refuse_drafts(tree: Tree, content: Content, chosen: Mapping[str, Document], faults: Faults) -> None:
-    """What a release refuses: all at once, or by edition where the others are released nevertheless."""
-    by_edition = {path: tuple(unfinished(tree, content, [(d.id, d.language)])) for path, d in chosen.items()}
-    if any(by_edition.values()):
-        together = unfinished(tree, content, [(d.id, d.language) for d in chosen.values()])
-        faults.add((path for path, found in by_edition.items() if found), together)
-    faults.stop()
+    """What a release refuses, all at once, and the editions that it costs."""
+    if found := tuple(unfinished(tree, content, [(d.id, d.language) for d in chosen.values()])):
+        open_ = (path for path, d in chosen.items() if any(unfinished(tree, content, [(d.id, d.language)])))
+        faults.add(open_, found)
+        faults.stop()
 
 
 def _chosen(request: Request, documents: Mapping[str, Document]) -> dict[str, Document]:
