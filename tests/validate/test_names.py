@@ -1,12 +1,16 @@
 """Names and acronyms: what may not be typed, with what to write in its place."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefs.assemble import assemble
 from briefs.localise import localise
 from briefs.pipeline import read
+from briefs.validate.names import _pattern
 from tests.validate.planted import planted
 
 WORDS = "content/publications/tanks/en.yaml"
@@ -47,3 +51,19 @@ def test_a_name_stands_without_its_article_where_a_heading_asks_for_it(tmp_path:
     assert content is not None
     sheet = assemble(localise(content, "tanks", "en")).sheets[-1]
     assert sheet.title == "Garden Scheme and the Garden Scheme"
+
+
+NAME = st.text("ab .(é", min_size=1, max_size=9).filter(str.strip)
+
+
+@given(st.sets(NAME, min_size=1, max_size=12), st.lists(NAME, max_size=8))
+def test_names_are_found_as_if_each_were_tried_at_every_word_the_longest_first(
+    names: set[str], others: list[str]
+) -> None:
+    text = "  ".join([*others, *sorted(names)])
+    longest = sorted({" ".join(name.split()) for name in names}, key=len, reverse=True)
+    each = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+    found = _pattern(names)
+    assert found is not None
+    plain = re.compile(rf"(?<!\w)(?:{each})(?!\w)")
+    assert [m.span() for m in found.finditer(text)] == [m.span() for m in plain.finditer(text)]
