@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,15 @@ from briefs.assemble.document import Document
 from briefs.events import Event, Lost, Pages, Planned, Reading, Rendered, Rendering
 from briefs.faults import LostError
 from briefs.jobs import Pdf, PrintJob
+from briefs.load import load
 from briefs.localise import localise
-from briefs.pipeline import TEMPLATES, Built, build, read
-from briefs.problems import ContentError, UsageError
+from briefs.pipeline import CHECKS, TEMPLATES, Built, build, read
+from briefs.problems import ContentError, Problem, UsageError
 from briefs.render_html import Renderer
 from briefs.request import Request
+from briefs.validate import begun, errors, wording
+from briefs.validate.context import Context
+from tests import broken_cases
 from tests.real import EDITIONS, PUBLICATIONS
 
 
@@ -159,6 +163,66 @@ def test_content_with_a_problem_is_not_built_and_the_output_stays(project: Path,
     assert "income-gian" in problem.message
     assert "income-gain" in problem.hint
     assert state(project / "output") == before
+
+
+def misspell(project: Path) -> None:
+    """Type a name, which only the checks of wording see, into the last of the real briefs."""
+    path = project / "content" / "publications" / "mali" / "fr.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace(
+            "Le projet a trouvé", "Le Ministère du Développement et le projet, avec la Chine, USD 20, a trouvé", 1
+        ),
+        "utf-8",
+    )
+
+
+def test_first_pdfs_are_under_way_before_wording_is_checked(
+    project: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of wording then stops the build all the same; nothing of it is published, and nobody renders on."""
+    misspell(project)
+    asked = wording.check_wording
+    under_way: list[int] = []
+
+    def check(context: Context) -> Iterator[Problem]:
+        under_way.append(sum(isinstance(event, Rendering) for event in heard))
+        yield from asked(context)
+
+    monkeypatch.setattr(wording, "check_wording", check)
+    with pytest.raises(ContentError) as caught:
+        build(Request(project, formats=("pdf",), jobs=1), heard.append)
+    assert {problem.file for problem in caught.value.problems} == {"content/publications/mali/fr.yaml"}
+    assert under_way == [2]
+    assert not (project / "output").exists()
+
+
+def test_a_release_and_a_build_that_keeps_going_know_every_problem_first(
+    project: Path, heard: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misspell(project)
+    with pytest.raises(ContentError) as caught:
+        build(Request(project, formats=("pdf",), release=True), heard.append)
+    assert {problem.file for problem in caught.value.problems} == {"content/publications/mali/fr.yaml"}
+    assert not any(isinstance(event, Rendering) for event in heard)
+    found = build(Request(project, ("mali",), formats=("html",), keep_going=True), heard.append)
+    assert found.left_out == ("fr/mali",)
+
+
+def test_what_is_wrong_in_wording_alone_can_be_assembled(tmp_path: Path) -> None:
+    """Pages are made before wording is checked: no mistake that only this check finds may stop one."""
+    tried = 0
+    for case in broken_cases.names():
+        project = tmp_path / case
+        broken_cases.prepare(broken_cases.CASES / case, project)
+        tree = load(project)
+        content, problems = begun(tree, *CHECKS)
+        if content is not None and errors(problems()):
+            tried += 1
+            for id_ in content.publications:
+                for language in content.languages(id_):
+                    assert assemble(localise(content, id_, language)).title
+    assert tried > 15
 
 
 def test_a_pdf_with_a_fault_is_not_published(
