@@ -46,6 +46,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from briefs import pdf_styles, pdf_tags
 from briefs.jobs import Finding, Pdf, PrintJob
 from briefs.pdf_layout import astray, check_layout
+from briefs.pdf_notes import notes_stay
 from briefs.pdf_speed import shortcuts
 
 BASE_URL = "https://assets.invalid/"
@@ -69,7 +70,7 @@ def _render(job: PrintJob) -> Pdf:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     try:
-        with shortcuts():
+        with notes_stay(), shortcuts():
             html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
             sheet = job.stylesheet, job.families
             style, config = pdf_styles.style_and_fonts(sheet, BASE_URL, fetcher)
