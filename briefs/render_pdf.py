@@ -92,7 +92,7 @@ def _render(job: PrintJob) -> Pdf:
 def _lay_out(html: HTML, style: CSS, config: FontConfiguration) -> Document:
     """The laid-out document; more room at the foot of the page is tried where a note left the page of its call.
 
-    WeasyPrint lays a page out again when numbers in the contents change, and may then carry a note over to the next.
+    `notes_stay` keeps notes where their policy can; this is for a note that WeasyPrint still moves.
     """
     document = html.render(stylesheets=[style], font_config=config, pdf_variant=VARIANT)
     for rule in MORE_ROOM:
