@@ -19,6 +19,7 @@ MODULES = (
     "jobs.py",
     "pdf_layout.py",
     "pdf_memory.py",
+    "pdf_notes.py",
     *(f"pdf_speed/{path.name}" for path in sorted((PACKAGE / "pdf_speed").glob("*.py"))),
     "pdf_styles.py",
     "pdf_tables.py",

@@ -47,6 +47,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from briefs import pdf_styles, pdf_tags
 from briefs.jobs import Finding, Pdf, PrintJob
 from briefs.pdf_layout import astray, check_layout
+from briefs.pdf_notes import notes_stay
 from briefs.pdf_speed import shortcuts
 
 BASE_URL = "https://assets.invalid/"
@@ -70,7 +71,7 @@ def _render(job: PrintJob) -> Pdf:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(log)
     try:
-        with shortcuts():
+        with notes_stay(), shortcuts():
             html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
             sheet = job.stylesheet, job.families
             style, config = pdf_styles.style_and_fonts(sheet, BASE_URL, fetcher)
@@ -92,7 +93,7 @@ def _render(job: PrintJob) -> Pdf:
 def _lay_out(html: HTML, style: CSS, config: FontConfiguration) -> Document:
     """The laid-out document; more room at the foot of the page is tried where a note left the page of its call.
 
-    WeasyPrint lays a page out again when numbers in the contents change, and may then carry a note over to the next.
+    `notes_stay` keeps notes where their policy can; this is for a note that WeasyPrint still moves.
     """
     document = html.render(stylesheets=[style], font_config=config, pdf_variant=VARIANT)
     for rule in MORE_ROOM:

@@ -24,7 +24,7 @@ ORDER = (
     ("assemble",),
     ("drawings",),
     ("render_html", "pdf_layout", "pdf_tables"),
-    ("pdf_tags", "pdf_memory", "pdf_speed", "pdf_styles"),
+    ("pdf_tags", "pdf_memory", "pdf_notes", "pdf_speed", "pdf_styles"),
     ("render_pdf", "site", "publish"),
     ("worker",),
     ("cluster", "executors"),
@@ -64,7 +64,7 @@ ALONE = {
     "uvicorn": {"preview"},
     "vl_convert": {"draw"},
     "watchfiles": {"preview"},
-    "weasyprint": {"render_pdf", "pdf_layout", "pdf_speed", "pdf_styles", "pdf_tags"},
+    "weasyprint": {"render_pdf", "pdf_layout", "pdf_notes", "pdf_speed", "pdf_styles", "pdf_tags"},
     "yaml": {"load"},
 }
 
@@ -226,7 +226,7 @@ def test_every_exception_is_still_needed() -> None:
         (
             "site.py",
             "from weasyprint import HTML",
-            "`site` imports `weasyprint`, which only `pdf_layout`, `pdf_speed`, `pdf_styles`",
+            "`site` imports `weasyprint`, which only `pdf_layout`, `pdf_notes`, `pdf_speed`",
         ),
         (
             "assemble/references.py",

@@ -29,6 +29,9 @@ DRAWING = (
     + "<text x=3 y=9>Text</text></svg>"
 )
 TWO = ".c{columns:2;column-gap:11px}"
+CONTENTS = "".join(f'<p><a href="#s{n}">{WORDS[: 30 + 7 * n]}</a></p>' for n in range(14))
+PARTS = "".join(f'<h2 id="s{n}">{WORDS[:20]}</h2>{PARAGRAPH * (1 + n % 4)}' for n in range(14))
+NUMBERS = "a::after{content:' ' target-counter(attr(href),page)%s}h2{font-size:1.1em}"
 
 
 @pytest.mark.parametrize(("id_", "language"), [("colombia", "en"), ("latin-america", "ar"), ("mexico", "es")])
@@ -79,6 +82,13 @@ _MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1
         pytest.param(PARAGRAPH * 3, f"{TWO}p{{margin-inline-start:5px;padding-block:2px}}", id="logical sides"),
         pytest.param(PARAGRAPH * 3, "p{page:a}p:nth-child(2){page:b}", id="pages with names"),
         pytest.param(f"<div>{PARAGRAPH}</div>" * 4, f"{TWO}.c{{display:flex;columns:auto}}", id="flexible boxes"),
+        pytest.param(CONTENTS + PARTS, NUMBERS % "", id="contents whose numbers move what follows"),
+        pytest.param(CONTENTS + PARTS, NUMBERS % "' of a page with a number'", id="contents over pages"),
+        pytest.param(CONTENTS + PARTS, NUMBERS % "" + "h1::after{content:' of ' counter(pages)}", id="the number of pages"),
+        pytest.param(CONTENTS + PARTS, NUMBERS % "" + "a::after{position:absolute;right:0}", id="contents with numbers aside"),
+        pytest.param(f"<div>{CONTENTS}</div>{PARTS}", NUMBERS % "" + "div{columns:2}", id="contents in columns"),
+        pytest.param(PARTS + CONTENTS, NUMBERS % "", id="contents at the end"),
+        pytest.param(PARTS.replace("</h2>", " <a href='#s13'>x</a></h2>"), NUMBERS % "", id="numbers on every page"),
         pytest.param(DRAWING * 2, "", id="drawings"),
         pytest.param(f"<div class=e>{WORDS}</div>{PARAGRAPH}", ".e{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;"
                      "width:90px}p{max-lines:1;block-ellipsis:auto}", id="ellipses"),

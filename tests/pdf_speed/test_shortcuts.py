@@ -3,13 +3,14 @@
 import inspect
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from io import BytesIO
 
 import fontTools
 import pydyf
 import pytest
 import weasyprint
-from weasyprint.layout import block
+from weasyprint.layout import block, page
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import fonts, line_break
 
@@ -116,6 +117,25 @@ def test_a_trial_of_columns_takes_what_an_earlier_one_laid_out(print_job: Job, m
     monkeypatch.setattr(columns._Kept, "again", noted)
     render_pdf.render_pdf(print_job(f"<h1>H</h1><div class=c>{TEXT}</div>", ".c{columns:2}"))
     assert len(taken) > 3
+
+
+def test_a_page_of_contents_is_laid_out_again_once(print_job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    make = page.make_page
+
+    def counted(context: object, box: object, kind: object, resume: object, number: int, state: object) -> object:
+        made.append(number)
+        return make(context, box, kind, resume, number, state)
+
+    monkeypatch.setattr(page, "make_page", counted)
+    body = '<h1>H</h1><p><a href="#x">X</a></p><h1 id="x">X</h1><p>Text</p>'
+    job = print_job(body, "a::after{content:' ' target-counter(attr(href),page)}h1+p+h1{break-before:page}")
+    assert render_pdf.render_pdf(job).findings == ()
+    assert made == [1, 2, 1]
+    with monkeypatch.context() as alone:
+        alone.setattr(render_pdf, "shortcuts", nullcontext)
+        assert render_pdf.render_pdf(job).findings == ()
+    assert made == [1, 2, 1, 1, 2, 1, 1]
 
 
 def test_a_sheet_and_its_fonts_are_read_once(print_job: Job) -> None:

@@ -8,7 +8,7 @@ import pytest
 from briefs.jobs import PrintJob
 from briefs.render_pdf import render_pdf
 from tools.bench.expected import Expected, Note, expected
-from tools.bench.features import probe
+from tools.bench.features import _beside, probe
 
 NOTE = "A well is a hole that reaches the water below."
 BODY = (
@@ -89,6 +89,33 @@ def test_what_the_layout_lacks_is_not_found(page: Path, pdf: Callable[[str], Pat
     assert found["pages with a running head"] == (0, 3)
     assert found["pages with their number"] == (0, 3)
     assert found["bookmarks"] == (False, 1)
+
+
+ENTRIES_OF_TWO_LINES = """.contents-list a{display:block;position:relative;width:90px}
+.contents-list a::after{position:absolute;left:200px;top:0}"""
+
+
+@pytest.mark.parametrize(("css", "right"), [("", 2), (".contents-list a::after{content:'77'!important}", 0)])
+def test_the_number_of_an_entry_of_two_lines_stands_beside_its_first(
+    page: Path, pdf: Callable[[str], Path], css: str, right: int
+) -> None:
+    found = probe(pdf(CSS + ENTRIES_OF_TWO_LINES + css), expected(page))
+    assert found["right page numbers in the contents"] == (right, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Wells dug by hand        7\nNext 8", ["7"]),
+        ("Wells dug                7\nby hand\nNext 8", ["7"]),
+        ("Wells dug\nby hand                7\nNext 8", ["7"]),
+        ("Wells 12 dug\n1999 by hand\n\n7\n\nNext 8", ["7"]),
+        ("Wells dug 12\nby hand        7\nNext 8", ["7"]),
+        ("Next 8\nWells dug by hand\nLast 9", []),
+    ],
+)
+def test_a_number_belongs_to_an_entry_that_it_follows_or_stands_apart_from(text: str, numbers: list[str]) -> None:
+    assert _beside("wellsdugbyhand", text) == numbers
 
 
 def test_what_the_file_lacks_is_not_found(page: Path, pdf: Callable[[str], Path]) -> None:

@@ -20,6 +20,7 @@ from tools.bench.weasyprint_loop import pdf as path_of
 Counted = dict[str, tuple[int, int]]
 BAND = 57  # points of the page's head and foot (20 mm): where heads and page numbers stand
 DIGITS = re.compile(r"\d+")
+ASIDE = re.compile(r" {2,}(\d+) *$", re.MULTILINE)  # at the end of a line and apart from its words
 HEADINGS = {f"/H{level}" for level in range(1, 7)} | {"/H"}
 MODES = ((), ("-layout",))  # columns are read well by the one, lines of a table by the other
 LENGTH_RULE = "STREAM-LENGTH-001"  # a false alarm where a stream ends in a line end of its own
@@ -148,7 +149,7 @@ def _contents(
 
 
 def _beside(entry: str, text: str) -> list[str]:
-    """The numbers that follow an entry before any other letters do."""
+    """The numbers that follow an entry before any other letters do, or stand at the end of one of its lines."""
     places = [n for n, c in enumerate(text) if letters(c)]
     run = "".join(letters(text[n]) for n in places)
     owner = [n for n in places for _ in letters(text[n])]
@@ -157,7 +158,7 @@ def _beside(entry: str, text: str) -> list[str]:
     while start >= 0:
         end = owner[start + len(entry) - 1] + 1
         after = next((n for n in places if n >= end), len(text))
-        found += DIGITS.findall(text[end:after])
+        found += ASIDE.findall(text[owner[start] : end]) + DIGITS.findall(text[end:after])
         start = run.find(entry, start + 1)
     return found
 
