@@ -15,7 +15,6 @@ from weasyprint.pdf.fonts import Font
 # As WeasyPrint does: pictures, and what serves to choose and place glyphs, which is done when a page is laid out.
 DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 PICTURES = {"CBDT", "COLR", "SVG ", "sbix"}
-FLAGS = SubsetFlags.RETAIN_GIDS | SubsetFlags.PASSTHROUGH_UNRECOGNIZED
 
 
 @contextmanager
@@ -53,7 +52,7 @@ def _program(font: Any, glyphs: Mapping[int, str], hinting: bool) -> bytes:
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in DROPPED)
-    wanted.flags = FLAGS
+    wanted.flags = SubsetFlags.RETAIN_GIDS
     if not hinting:
         wanted.flags |= SubsetFlags.NO_HINTING
     if font.missing:

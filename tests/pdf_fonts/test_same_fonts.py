@@ -35,7 +35,10 @@ FACES = [
 ]
 SOME = "AÁÇfiñg"
 PLACES = [
-    *(f"font:{weight} {size}px 'Source Serif 4'" for weight, size in ((200, 5), (400, 13.3), (900, 33), (600, 90))),
+    *(
+        f"font:{weight} {size}px 'Source Serif 4'"
+        for weight, size in ((200, 5), (400, 13.3), (600, 20), (900, 33), (600, 90))
+    ),
     "font:16px 'Source Serif 4';font-variation-settings:'wght' 333,'opsz' 30",
 ]
 VARYING = {"avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "VVAR"}
