@@ -138,15 +138,12 @@ def _in_module(path: Path, package: Path) -> Iterator[str]:
         last = called.rpartition(".")[2]
         if part not in READERS and last in READS and called not in ("pikepdf.open",):
             yield f"{name}:{line}: `{part}` reads files: {called}"
-        if part not in WRITERS and last in WRITES and called not in _HARMLESS:
+        if part not in WRITERS and last in WRITES:
             yield f"{name}:{line}: `{part}` writes files: {called}"
         if part not in COMMANDS and last in PRINTS:
             yield f"{name}:{line}: `{part}` prints: {called}"
         if part not in COMMANDS and called in EXITS:
             yield f"{name}:{line}: `{part}` exits: {called}"
-
-
-_HARMLESS = ("copy.copy",)
 
 
 def _listed(parts: set[str]) -> str:

@@ -18,6 +18,7 @@ from briefs.pdf_fonts import cut_by_harfbuzz
 from tests.pdf_fonts.embedded import Embedded, differences, embedded
 from tests.pdf_fonts.odd import collection, made, varying
 
+START = 2082844800  # of 1970, in seconds of TrueType: fontTools writes no time of its own into a font
 Job = Callable[..., PrintJob]
 
 
@@ -146,6 +147,7 @@ def test_a_font_that_harfbuzz_cannot_cut_goes_the_old_way(print_job: Job, monkey
         old = render_pdf.render_pdf(job)
     monkeypatch.setattr(uharfbuzz, "subset", unable)
     assert render_pdf.render_pdf(job) == old
+    assert {font.font["head"].modified for font in embedded(old.data).values()} == {START}
 
 
 def test_fonts_are_made_as_before_afterwards() -> None:
