@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent
 MODULES = (
     "fonts.py",
     "jobs.py",
+    "pdf_fonts.py",
     "pdf_layout.py",
     "pdf_memory.py",
     "pdf_notes.py",
@@ -30,7 +31,7 @@ MODULES = (
 LIBRARIES = frozenset({
     "brotli", "brotlicffi", "cffi", "cssselect2", "deprecated", "fontpkg", "fontpkg-almarai", "fontpkg-source-sans-3",
     "fontpkg-source-serif-4", "fonttools", "lxml", "packaging", "page-validation", "pikepdf", "pillow", "pycparser",
-    "pydyf", "pyphen", "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "wrapt", "zopfli",
+    "pydyf", "pyphen", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint", "webencodings", "wrapt", "zopfli",
 })  # fmt: skip
 # Shared libraries with the function that tells their version; they shape and set the text.
 NATIVE = (

@@ -36,7 +36,7 @@ def _only_brand_fonts(families: Iterable[str]) -> None:
 
 
 _only_brand_fonts((*fonts.FAMILIES, *chain(*fonts.SCRIPTS.values())))
-# fontTools writes the time into every subset of a font, so that no two PDFs would be the same.
+# Where fontTools makes a font it writes the time into it, so that no two PDFs would be the same.
 os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 # fontconfig reads its configuration when WeasyPrint loads it.
@@ -46,6 +46,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from briefs import pdf_styles, pdf_tags
 from briefs.jobs import Finding, Pdf, PrintJob
+from briefs.pdf_fonts import cut_by_harfbuzz
 from briefs.pdf_layout import astray, check_layout
 from briefs.pdf_notes import notes_stay
 from briefs.pdf_speed import shortcuts
@@ -77,7 +78,7 @@ def _render(job: PrintJob) -> Pdf:
             style, config = pdf_styles.style_and_fonts(sheet, BASE_URL, fetcher)
             document = _lay_out(html, style, config)
             pdf_tags.one_annotation_per_link(document)
-            with pdf_tags.richer_tags():
+            with pdf_tags.richer_tags(), cut_by_harfbuzz():
                 data = document.write_pdf(pdf_variant=VARIANT)
             findings = check_layout(document, html.etree_element)
             findings += tuple(Finding(f"the font {name} is not a brand font", 0) for name in _strangers(document, job))

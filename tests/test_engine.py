@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ import pytest
 from briefs import engine
 
 PACKAGE = Path(engine.__file__).resolve().parent
-ROOTS = ("weasyprint", "pydyf", "pikepdf", "page-validation", "fonttools", "fontpkg")
 
 
 def modules(first: str) -> set[str]:
@@ -34,7 +33,19 @@ def modules(first: str) -> set[str]:
     return found
 
 
-def closure(roots: tuple[str, ...]) -> set[str]:
+def distributions() -> set[str]:
+    """The distributions that the modules import, wherever in them."""
+    by_name, names = packages_distributions(), set[str]()
+    for module in engine.MODULES:
+        for node in ast.walk(ast.parse((PACKAGE / module).read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add((node.module or "").partition(".")[0])
+    return {each for name in names for each in by_name.get(name, [])}
+
+
+def closure(roots: set[str]) -> set[str]:
     """Distributions with all that they require, as they declare it."""
     found, ahead = set[str](), list(roots)
     while ahead:
@@ -57,7 +68,9 @@ def test_the_modules_are_those_that_the_renderer_imports() -> None:
 
 
 def test_the_libraries_are_those_that_the_renderer_needs() -> None:
-    assert closure(ROOTS) - engine.LIBRARIES == set()
+    roots = distributions()
+    assert {"weasyprint", "uharfbuzz", "fonttools", "page-validation"} <= roots
+    assert closure(roots) - engine.LIBRARIES == set()
     fonts = {name for name in engine.installed() if name.startswith("fontpkg-")}
     assert fonts <= engine.LIBRARIES
 

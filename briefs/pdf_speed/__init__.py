@@ -9,21 +9,10 @@ from contextlib import contextmanager
 
 import weasyprint
 
-from briefs.pdf_speed import (
-    columns,
-    computed_styles,
-    contents,
-    flow,
-    font_instances,
-    glyphs,
-    paths,
-    texts,
-    used_values,
-    writing,
-)
+from briefs.pdf_speed import columns, computed_styles, contents, flow, glyphs, paths, texts, used_values, writing
 
 WRITTEN_FOR = "70.0"
-SHORTCUTS = (columns, computed_styles, contents, flow, font_instances, glyphs, paths, texts, used_values, writing)
+SHORTCUTS = (columns, computed_styles, contents, flow, glyphs, paths, texts, used_values, writing)
 
 
 @contextmanager

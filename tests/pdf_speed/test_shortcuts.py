@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from io import BytesIO
 
-import fontTools
 import pydyf
 import pytest
 import weasyprint
@@ -16,7 +15,7 @@ from weasyprint.text import fonts, line_break
 
 from briefs import pdf_speed, pdf_styles, render_pdf
 from briefs.jobs import PrintJob
-from briefs.pdf_speed import columns, font_instances, paths, shortcuts, texts, writing
+from briefs.pdf_speed import columns, paths, shortcuts, texts, writing
 
 Job = Callable[..., PrintJob]
 TEXT = "<p>Cooperation between partners strengthens institutional responsibility.</p>" * 9
@@ -37,15 +36,8 @@ def test_another_version_of_weasyprint_goes_the_whole_way(monkeypatch: pytest.Mo
         assert block.block_level_layout is before
 
 
-def test_another_version_of_fonttools_goes_the_whole_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "instantiateGvar" in {patch.name for patch in font_instances.patches()}
-    monkeypatch.setattr(font_instances, "WRITTEN_FOR", "0")
-    assert "instantiateGvar" not in {patch.name for patch in font_instances.patches()}
-
-
 def test_the_installed_version_is_the_one_they_were_written_for() -> None:
     assert weasyprint.__version__ == pdf_speed.WRITTEN_FOR
-    assert fontTools.version == font_instances.WRITTEN_FOR
     assert pydyf.VERSION == writing.WRITTEN_FOR
 
 
