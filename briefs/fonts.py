@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import fontpkg
@@ -112,26 +113,26 @@ def glyphs(family: str) -> frozenset[int]:
     return frozenset.intersection(*found)
 
 
+def cutters() -> tuple[str, ...]:
+    """The versions of the libraries that cut fonts for the web: their bytes depend on them."""
+    return tuple(map(version, ("uharfbuzz", "fonttools", "brotli")))
+
+
 def web_font(face: Face) -> bytes:
     """A face as WOFF2, cut down to the scripts that the publications use: of its axes the weight alone is kept."""
-    from fontTools import subset  # a tenth of a second: the result is kept, so it is hardly ever needed
-    from fontTools.varLib import instancer
+    import uharfbuzz  # the result is kept, so it is hardly ever needed
+    from fontTools.ttLib import TTFont
 
-    options = subset.Options()
-    options.flavor = "woff2"
-    options.layout_features = [*options.layout_features, "tnum"]
-    options.notdef_outline = True
-    font = subset.load_font(str(face.path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[c for first, last in face.ranges for c in range(first, last + 1)])
-    subsetter.subset(font)
-    axes = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else set()
-    if fixed := {axis: place for axis, place in WEB_AXES.items() if axis in axes}:
-        instancer.instantiateVariableFont(font, fixed, inplace=True)
-    font["head"].modified = font["head"].created
-    if font["OS/2"].version < 4:
-        font["OS/2"].fsSelection &= 0x7F  # bits that this version does not know, of which fontTools would tell
+    whole = uharfbuzz.Face(uharfbuzz.Blob(face.path.read_bytes()))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(code for first, last in face.ranges for code in range(first, last + 1))
+    wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    for axis in whole.axis_infos:
+        if axis.tag in WEB_AXES:
+            wanted.pin_axis_location(whole, axis.tag, WEB_AXES[axis.tag])
+    cut = bytes(uharfbuzz.subset(whole, wanted).blob.data)
     buffer = io.BytesIO()
-    subset.save_font(font, buffer, options)
-    font.close()
+    with TTFont(io.BytesIO(cut), recalcTimestamp=False) as font:
+        font.flavor = "woff2"
+        font.save(buffer)
     return buffer.getvalue()

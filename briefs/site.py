@@ -226,5 +226,5 @@ def pictures(documents: tuple[Document, ...], project: Path) -> Iterator[tuple[s
 def web_fonts(families: set[str], cache: Path) -> Iterator[tuple[str, bytes]]:
     """The fonts as WOFF2; cutting them takes seconds, so the result is kept under the digest of what it is made of."""
     for face in fonts.faces(families):
-        made_of = face.path.read_bytes() + repr((face.ranges, fonts.WEB_AXES)).encode()
+        made_of = face.path.read_bytes() + repr((face.ranges, fonts.WEB_AXES, fonts.cutters())).encode()
         yield f"assets/fonts/{face.name}.woff2", kept(cache, face.name, made_of, partial(fonts.web_font, face))

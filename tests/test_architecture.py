@@ -61,7 +61,7 @@ ALONE = {
     "starlette": {"preview"},
     "tomllib": {"theme"},
     "typer": {"cli", "cli_translate"},
-    "uharfbuzz": {"pdf_fonts"},
+    "uharfbuzz": {"fonts", "pdf_fonts"},
     "uvicorn": {"preview"},
     "vl_convert": {"draw"},
     "watchfiles": {"preview"},

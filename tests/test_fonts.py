@@ -5,6 +5,7 @@ import io
 import fontpkg
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 
 from briefs import fonts
 from briefs.fonts import FAMILIES
@@ -52,6 +53,25 @@ def test_a_web_font_is_cut_down_keeps_its_weights_and_is_the_same_every_time() -
     with TTFont(io.BytesIO(data)) as font:
         assert [axis.axisTag for axis in font["fvar"].axes] == ["wght"]
         assert {ord(char) for char in "añ–−€"} <= set(font.getBestCmap())
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_web_font_has_the_letters_and_widths_of_its_face_where_it_is_fixed(number: int) -> None:
+    face = fonts.faces(FAMILIES)[number]
+    with TTFont(io.BytesIO(fonts.web_font(face))) as cut, TTFont(face.path) as whole:
+        places = {axis.axisTag: fonts.WEB_AXES.get(axis.axisTag, axis.defaultValue) for axis in whole["fvar"].axes}
+        instancer.instantiateVariableFont(whole, places, inplace=True)
+        instancer.instantiateVariableFont(
+            cut, {axis.axisTag: axis.defaultValue for axis in cut["fvar"].axes}, inplace=True
+        )
+        letters, glyphs = cut.getBestCmap(), whole.getBestCmap()
+        assert letters.keys() == {c for first, last in face.ranges for c in range(first, last + 1)} & glyphs.keys()
+        widths = {code: cut["hmtx"][name][0] for code, name in letters.items()}
+        assert widths == {code: whole["hmtx"][glyphs[code]][0] for code in letters}
+        digits = {widths[ord(digit)] for digit in "0123456789"}
+        assert len(digits) == 1, "figures stand below each other in tables"
+        features = {record.FeatureTag for record in cut["GSUB"].table.FeatureList.FeatureRecord}
+        assert {"liga", "locl", "frac"} <= features
 
 
 def test_a_script_of_its_own_has_upright_faces_of_two_weights() -> None:
