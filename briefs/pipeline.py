@@ -210,9 +210,9 @@ def _facts(documents: Mapping[str, Document], output: Path) -> dict[str, PdfFact
 
 
 def _draw(renderer: Renderer, documents: Iterable[Document]) -> None:
-    """Draw the figures of pages for the screen; the renderer remembers them."""
+    """Draw the figures of pages for the screen; the renderer keeps them."""
     for document in documents:
-        renderer.page(document, "screen")
+        renderer.drawings(document, "screen")
 
 
 def _made(path: str, facts: Mapping[str, PdfFacts], printed: Mapping[str, Printed], before: LastBuild) -> Made:

@@ -136,7 +136,6 @@ class Renderer:
         alternates: tuple[Alternate, ...] = (),
     ) -> str:
         """The HTML of a document. `stylesheet` is a file name below `assets/`, `pdf_note` pages and size of its PDF."""
-        ink = self.theme(document.theme).ink
         template = self._environment.get_template(f"{document.kind}.html")
         html = template.render(
             **self._page(
@@ -146,11 +145,16 @@ class Renderer:
             alternates=alternates,
             description=document.description,
             author=listed((name for role in document.partners for name in role.names), document.language, ";"),
-            drawings={f.id: drawing(f, media, ink, self._drawings) for f in figures(document)},
+            drawings=self.drawings(document, media),
             pdf_note=pdf_note,
             qr=qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
         )
         return _with_notes(html, document, media)
+
+    def drawings(self, document: Document, media: Media) -> dict[str, str]:
+        """The figures of a document by their ids as HTML; what was drawn is kept."""
+        ink = self.theme(document.theme).ink
+        return {figure.id: drawing(figure, media, ink, self._drawings) for figure in figures(document)}
 
     def index(
         self,
