@@ -17,7 +17,7 @@ class Faults:
     """The editions that are not good, such as `es/peru`, and why: problems, or a PDF that was lost."""
 
     def __init__(self, keep_going: bool) -> None:
-        self._keep_going = keep_going
+        self.keep_going = keep_going
         self._problems: set[Problem] = set()
         self.editions: set[str] = set()
         self.lost: set[str] = set()
@@ -39,7 +39,7 @@ class Faults:
 
     def stop(self) -> None:
         """End the build where something is wrong, unless it keeps going: raises ContentError or LostError."""
-        if self._problems and not self._keep_going:
+        if self._problems and not self.keep_going:
             raise ContentError(self._problems)
-        if self.lost and not self._keep_going:
+        if self.lost and not self.keep_going:
             raise LostError(self.lost)

@@ -1,21 +1,23 @@
 """What WeasyPrint's tagged PDF still lacks for PDF/UA-1 and PDF/A-3a in one file, and for people who listen to it.
 
-Before writing: notes become Note elements with an id, `lang` reaches inner elements, header cells say what they head
-(ISO 14289-1, 7.9, 7.2 and 7.5). After writing: running heads become artefacts (7.8), and the metadata say that the file
-is PDF/UA too (5), with the extension schema that PDF/A asks for (ISO 19005-3, 6.6.2.3).
+While it is written: notes become Note elements with an id, `lang` reaches inner elements, header cells say what they
+head (ISO 14289-1, 7.9, 7.2 and 7.5), and running heads are artefacts (7.8). After writing: the metadata say that the
+file is PDF/UA too (5), with the extension schema that PDF/A asks for (ISO 19005-3, 6.6.2.3).
 """
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from typing import Any
 
 import pikepdf
 import pydyf
-from pikepdf import Array, Dictionary, Name, Operator
-from weasyprint import Document
+from pikepdf import Dictionary
+from weasyprint import Document, draw
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
+from weasyprint.pdf.stream import Stream
 
 from briefs.pdf_tables import relate
 
@@ -38,16 +40,23 @@ JOINED = {
 # PDF/A readers look for the extension schema under its registered prefixes, not only its names.
 _PREFIXES = (("e", "pdfaExtension"), ("s", "pdfaSchema"), ("p", "pdfaProperty"))
 
+_build, _draw_context, _mark = tags._build_box_tree, draw.draw_stacking_context, Stream.marked
+
 
 @contextmanager
 def richer_tags() -> Iterator[None]:
-    """While this holds, WeasyPrint's tag tree carries Note, Lang and Scope. Not for several threads at once."""
-    original, numbers = tags._build_box_tree, count(1)
-    heads, groups = count(1), dict[Any, Any]()
+    """While this holds, WeasyPrint's tag tree carries Note, Lang and Scope, and margin boxes are artefacts.
+
+    Not for several threads at once.
+    """
+    numbers, heads, groups = count(1), count(1), dict[Any, Any]()
+    in_margin = [False]
 
     def build(box: Any, parent: Any, *args: Any) -> Iterator[Any]:
         inner = getattr(box, "_box", box)
-        for element in original(box, parent, *args):
+        if isinstance(inner, boxes.MarginBox):
+            return  # nothing in it was marked as content
+        for element in _build(box, parent, *args):
             html = inner.element
             if html is not None and ":" not in str(inner.element_tag or ":"):
                 _enrich(element, html, inner.element_tag, numbers)
@@ -55,11 +64,26 @@ def richer_tags() -> Iterator[None]:
                 relate(inner, heads, groups)
             yield element
 
-    tags._build_box_tree = build
+    def draw_context(stream: Any, context: Any) -> None:
+        before, in_margin[0] = in_margin[0], in_margin[0] or isinstance(context.box, boxes.MarginBox)
+        _draw_context(stream, context)
+        in_margin[0] = before
+
+    def mark(stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
+        return _artefact(stream) if in_margin[0] else _mark(stream, box, tag)
+
+    tags._build_box_tree, draw.draw_stacking_context, Stream.marked = build, draw_context, mark
     try:
         yield
     finally:
-        tags._build_box_tree = original
+        tags._build_box_tree, draw.draw_stacking_context, Stream.marked = _build, _draw_context, _mark
+
+
+@contextmanager
+def _artefact(stream: Any) -> Iterator[None]:
+    stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+    yield
+    stream.end_marked_content()
 
 
 def _enrich(element: Any, html: Any, tag: str, numbers: Iterator[int]) -> None:
@@ -85,9 +109,8 @@ def one_annotation_per_link(document: Document) -> None:
 
 
 def finish(data: bytes) -> bytes:
-    """The PDF with running heads as artefacts and both conformances in its metadata; the same bytes each time."""
+    """The PDF with both conformances in its metadata and texts for joined letters; the same bytes each time."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        _margins_to_artefacts(pdf)
         _name_joined_letters(pdf)
         _claim_ua(pdf)
         out = io.BytesIO()
@@ -120,34 +143,3 @@ def _claim_ua(pdf: pikepdf.Pdf) -> None:
     stream = pdf.Root.Metadata
     xml = stream.read_bytes()
     stream.write(xml.replace(b"</rdf:RDF>", identifier.encode() + b"</rdf:RDF>", 1))
-
-
-def _margins_to_artefacts(pdf: pikepdf.Pdf) -> None:
-    root = pdf.Root.StructTreeRoot
-    reached = {element.objgen for element in _elements(root)}
-    numbers = root.ParentTree.Nums
-    owners = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
-    for page in pdf.pages:
-        own = owners[int(page.obj.StructParents)]
-        outside = {n for n, element in enumerate(own) if element.objgen not in reached}
-        if not outside:
-            continue
-        instructions: list[Any] = []
-        for instruction in pikepdf.parse_content_stream(page):
-            operands, operator = instruction.operands, instruction.operator
-            tagged = operator == Operator("BDC") and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
-            if tagged and int(operands[1].MCID) in outside:
-                instructions.append(([Name.Artifact, Dictionary(Type=Name.Pagination)], operator))
-            else:
-                instructions.append(instruction)
-        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
-        for n in outside:
-            own[n] = pikepdf.Object.parse(b"null")
-
-
-def _elements(node: Any) -> Iterator[Any]:
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary) and "/S" in kid:
-            yield kid
-            yield from _elements(kid)

@@ -1,6 +1,6 @@
 """The stages in order: load → validate → localise → assemble → render HTML → render PDF → publish."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from briefs.inputs import inputs
 from briefs.languages import other_language
 from briefs.last_build import LastBuild, Made, last_build, remember
 from briefs.load import Tree, load
-from briefs.localise import localise
+from briefs.localise import Edition, localise
 from briefs.model.content import Content
 from briefs.printing import Job, Printed, print_all, print_job
 from briefs.printing import faults as pdf_faults
@@ -28,9 +28,11 @@ from briefs.sound import editions, without
 from briefs.store import Store
 from briefs.translate.release import unfinished
 from briefs.translation import unfinished as unfinished_texts
-from briefs.validate import validate
+from briefs.validate import begun, errors, validate
 
 DRAWINGS = 100_000_000  # bytes of drawings that are kept
+CHECKS = (lambda language: fonts.printable(script(language)), is_locale, other_language)
+Problems = Callable[[], tuple[Problem, ...]]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -67,7 +69,7 @@ class Result:
 def read(project: Path) -> tuple[Tree, Content | None, tuple[Problem, ...]]:
     """Load and validate a project: its files, its content (None where it has problems) and the problems."""
     tree = load(project)
-    return tree, *_validated(tree)
+    return tree, *validate(tree, *CHECKS)
 
 
 def build(request: Request, report: events.Report) -> Result:
@@ -80,21 +82,29 @@ def build(request: Request, report: events.Report) -> Result:
     project, faults = request.project, Faults(request.keep_going)
     made_of, before = inputs(project), last_build(project)
     with _workers(request, eager=not any(made.parts for made in before.editions.values())) as workers:
-        tree, content = _sound(project, faults)
-        documents = {edition_path(d): d for d in _documents(tree, content)}
-        chosen = _chosen(request, documents)
+        tree, content, problems = _sound(project, faults)
+        every = {edition_path(edition): edition for edition in _editions(tree, content)}
+        chosen = _chosen(request, every)
         if request.release:
+            _refuse(problems())
             _refuse_drafts(tree, content, chosen, faults)
         report(events.Planned(len(chosen)))
         renderer = Renderer((project / "templates", TEMPLATES), project / ".cache")
         html, pdf = ("html" in request.formats, "pdf" in request.formats)
+        documents: dict[str, Document] = {}
         files: dict[str, bytes] = {}
 
         def jobs() -> Iterator[Job]:
-            for path, d in _longest_first(chosen) if pdf else ():
+            for number, path in enumerate(_longest_first(chosen) if pdf else ()):
+                if number == 2 * request.jobs:  # enough to keep the workers busy meanwhile
+                    _refuse(problems())
+                d = assemble(chosen[path])
                 yield path, print_job(d, renderer, renderer.cover_map(d).encode(), project)
-            if html:  # what tells nothing of the PDFs is made while the workers are busy
-                _draw(renderer, chosen.values())
+            _refuse(problems())
+            # What tells nothing of the PDFs is made while the workers are busy. No edition is assembled a second time.
+            documents.update({path: assemble(edition) for path, edition in every.items()})
+            if html:
+                _draw(renderer, (documents[path] for path in chosen))
             if html and not request.release:
                 files.update(review_pages(renderer, tree, content, tuple(documents.values())))
 
@@ -104,10 +114,10 @@ def build(request: Request, report: events.Report) -> Result:
         if each.pdf is None:
             faults.lose(path)
         else:
-            faults.add([path], pdf_faults(tree, content.publications[chosen[path].id], chosen[path], each.pdf))
+            faults.add([path], pdf_faults(tree, content.publications[chosen[path].id], documents[path], each.pdf))
     faults.stop()
 
-    good = {path: d for path, d in chosen.items() if path not in faults.editions}
+    good = {path: documents[path] for path in chosen if path not in faults.editions}
     pdfs = {path: each.pdf for path, each in printed.items() if path in good and each.pdf}
     files |= {pdf_path(documents[path]): pdf.data for path, pdf in pdfs.items()}
     whole = len(good) == len(documents) and not faults.editions and set(request.formats) == set(FORMATS)
@@ -135,34 +145,39 @@ def _workers(request: Request, *, eager: bool) -> Workers:
     return Processes(request.jobs, eager=eager and "pdf" in request.formats)
 
 
-def _validated(tree: Tree) -> tuple[Content | None, tuple[Problem, ...]]:
-    return validate(tree, lambda language: fonts.printable(script(language)), is_locale, other_language)
+def _sound(project: Path, faults: Faults) -> tuple[Tree, Content, Problems]:
+    """The content, where a build keeps going without what has mistakes, and what tells the problems that are left.
 
-
-def _sound(project: Path, faults: Faults) -> tuple[Tree, Content]:
-    """The content, where a build keeps going without what has mistakes. Raises ContentError where nothing is left."""
+    A build that does not keep going asks for them when its first PDFs are under way. Raises ContentError where nothing
+    is left.
+    """
     tree = every = load(project)
     while True:
-        content, problems = _validated(tree)
-        if content is not None:
-            return tree, content
-        faults.add((), problems)
+        content, problems = begun(tree, *CHECKS)
+        if content is not None and not (faults.keep_going and errors(problems())):
+            return tree, content, problems
+        faults.add((), problems())
         faults.stop()
-        less = without(tree, problems)
+        less = without(tree, problems())
         if less is None or not editions(less):
             raise ContentError(faults.problems)
         tree = less
-        faults.add((f"{language}/{id_}" for id_, language in editions(every) - editions(tree)), problems)
+        faults.add((f"{language}/{id_}" for id_, language in editions(every) - editions(tree)), problems())
 
 
-def _documents(tree: Tree, content: Content) -> Iterator[Document]:
+def _refuse(problems: tuple[Problem, ...]) -> None:
+    if errors(problems):
+        raise ContentError(problems)
+
+
+def _editions(tree: Tree, content: Content) -> Iterator[Edition]:
     for id_ in content.publications:
         for language in content.languages(id_):
             missing = unfinished_texts(tree, "content/labels", language)
-            yield assemble(localise(content, id_, language, missing))
+            yield localise(content, id_, language, missing)
 
 
-def _refuse_drafts(tree: Tree, content: Content, chosen: Mapping[str, Document], faults: Faults) -> None:
+def _refuse_drafts(tree: Tree, content: Content, chosen: Mapping[str, Edition], faults: Faults) -> None:
     """What a release refuses, all at once, and the editions that it costs."""
     if found := tuple(unfinished(tree, content, [(d.id, d.language) for d in chosen.values()])):
         open_ = (path for path, d in chosen.items() if any(unfinished(tree, content, [(d.id, d.language)])))
@@ -170,20 +185,20 @@ def _refuse_drafts(tree: Tree, content: Content, chosen: Mapping[str, Document],
         faults.stop()
 
 
-def _chosen(request: Request, documents: Mapping[str, Document]) -> dict[str, Document]:
-    _known(request.publications, {d.id for d in documents.values()}, "publication")
-    _known(request.languages, {d.language for d in documents.values()}, "language")
+def _chosen(request: Request, every: Mapping[str, Edition]) -> dict[str, Edition]:
+    _known(request.publications, {edition.id for edition in every.values()}, "publication")
+    _known(request.languages, {edition.language for edition in every.values()}, "language")
     _known(request.formats, set(FORMATS), "format")
     ids, languages = set(request.publications), set(request.languages)
     return {
-        path: d
-        for path, d in documents.items()
-        if (not ids or d.id in ids) and (not languages or d.language in languages)
+        path: edition
+        for path, edition in every.items()
+        if (not ids or edition.id in ids) and (not languages or edition.language in languages)
     }
 
 
-def _longest_first(documents: Mapping[str, Document]) -> list[tuple[str, Document]]:
-    return sorted(documents.items(), key=lambda item: len(repr(item[1])), reverse=True)
+def _longest_first(every: Mapping[str, Edition]) -> list[str]:
+    return sorted(every, key=lambda path: len(repr((every[path].words, every[path].case_words))), reverse=True)
 
 
 def _printed(

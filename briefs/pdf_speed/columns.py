@@ -95,8 +95,12 @@ class Memory:
         self._kept: dict[Any, list[_Kept]] = {}
         self._alone: dict[int, tuple[Any, bool]] = {}
 
+    def within(self, box: Any) -> bool:
+        """Whether a box is a block that, with all in it, keeps within itself."""
+        return isinstance(box, boxes.BlockBox) and not self.alone(box)
+
     def alone(self, box: Any) -> bool:
-        """Whether a block, or anything in it, reaches out of itself."""
+        """Whether a box, or anything in it, reaches out of itself."""
         known = self._alone.get(id(box))
         if known is None or known[0] is not box:
             known = self._alone[id(box)] = box, _reaches_out(box) or any(self.alone(child) for child in box.children)
@@ -134,6 +138,29 @@ class Memory:
             found.append(_Kept(frame, context.page_bottom, margins, result))
         if self.frames:
             self.frames[-1].take(frame)
+        return result
+
+    def try_column(self, original: Callable[..., Any], context: Any, column: Any, room: float, around: Any) -> Any:
+        """The layout of a whole column in a trial, taken or made; `around` are the further arguments.
+
+        A trial only looks at it, so that no copy is needed. WeasyPrint fills up the last block of a page, but never a
+        column: one that ends between two blocks is the same for all room with the same answers.
+        """
+        skip_stack, parent, empty, absolutes, fixed, margins, *rest = around
+        key = column, str(skip_stack), column.position_x, column.position_y, column.width, empty
+        found = self._kept.setdefault(key, [])
+        for kept in found if not any(child.remove_decoration_sides for child in column.children) else ():
+            if kept.holds(context.page_bottom, room):
+                return kept.result
+        frame, fresh = _Frame(room), all(map(_is_fresh, column.children))
+        self.frames.append(frame)
+        try:
+            result = original(context, column, room, skip_stack, parent, empty, absolutes, fixed, margins, *rest)
+        finally:
+            self.frames.pop()
+        self.off = self.off or result[0] is None
+        if fresh and not (absolutes or fixed or self.off):
+            found.append(_Kept(frame, context.page_bottom, margins, result))
         return result
 
     def _pass_on(self, kept: _Kept, room: float) -> None:
@@ -178,7 +205,7 @@ def _remembering_block_level_layout(
     if (
         memory is None or memory.off or first_letter_style or first_line_style or absolute_boxes is None
         or fixed_boxes is None or adjoining_margins is None or context.excluded_shapes
-        or not isinstance(box, boxes.BlockBox) or memory.alone(box)
+        or not memory.within(box)
     ):  # fmt: skip
         return _block_level_layout(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
@@ -190,13 +217,28 @@ def _remembering_block_level_layout(
     return memory.lay_out(_block_level_layout, context, box, bottom_space, surroundings)
 
 
-def _block_box_layout_with_memory(context: Any, box: Any, *args: Any, **kwargs: Any) -> Any:
-    columns = box.style["column_width"] != "auto" or box.style["column_count"] != "auto"
-    if not columns or "column_memory" in context.__dict__:
-        return _block_box_layout(context, box, *args, **kwargs)
+def _block_box_layout_with_memory(
+    context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any, page_is_empty: bool,
+    absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, first_letter_style: Any, first_line_style: Any,
+    discard: bool, max_lines: Any,
+) -> Any:  # fmt: skip
+    around = (
+        skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins,
+        first_letter_style, first_line_style, discard, max_lines,
+    )  # fmt: skip
+    memory = context.__dict__.get("column_memory")
+    if memory is not None:
+        # The columns that stay are laid out with no list of margins, trials with an empty one.
+        trial = box.is_column and adjoining_margins == [] and not (memory.frames or context.excluded_shapes)
+        styles = first_letter_style or first_line_style
+        if trial and not styles and not memory.off and all(map(memory.within, box.children)):
+            return memory.try_column(_block_box_layout, context, box, bottom_space, around)
+        return _block_box_layout(context, box, bottom_space, *around)
+    if box.style["column_width"] == "auto" and box.style["column_count"] == "auto":
+        return _block_box_layout(context, box, bottom_space, *around)
     context.column_memory = Memory()
     try:
-        return _block_box_layout(context, box, *args, **kwargs)
+        return _block_box_layout(context, box, bottom_space, *around)
     finally:
         del context.column_memory
 

@@ -1,8 +1,9 @@
 """Stage 2, validate: data → frozen, typed content, with every problem of the whole project at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
@@ -84,15 +85,39 @@ def validate(
     `glyphs` gives the code points that can be printed in a language; `is_locale` tells whether a locale is known,
     `other_language` which language a text is in where it is plainly not the one it should be in (text, language).
     """
+    content, every = begun(tree, glyphs, is_locale, other_language)
+    problems = every()
+    return (None if errors(problems) else content), problems
+
+
+def begun(
+    tree: Tree,
+    glyphs: Callable[[str], frozenset[int]],
+    is_locale: Callable[[str], bool] | None = None,
+    other_language: Callable[[str, str], str | None] | None = None,
+) -> tuple[Content | None, Callable[[], tuple[Problem, ...]]]:
+    """As `validate`, but how things are said is looked at only when the problems are called for.
+
+    The content is None where something else is wrong. It can be assembled and drawn, and must not be published before
+    the problems are known.
+    """
     if any(problem.file == "content" for problem in tree.problems):
-        return None, tree.problems
+        return None, lambda: tree.problems
     parser = _Parser(tree, list(tree.problems))
     content = _content(parser)
     context = Context(tree, content, tree.broken | parser.failed, is_locale, other_language)
-    found = (*parser.problems, *_absent(context), *_across(context, glyphs))
-    problems = tuple(sorted(set(found)))
-    errors = any(problem.severity is Severity.ERROR for problem in problems)
-    return (None if errors else content), problems
+    found = {*parser.problems, *_absent(context), *_across(context, glyphs)}
+
+    @cache
+    def every() -> tuple[Problem, ...]:
+        return tuple(sorted(found.union(wording.check_wording(context))))
+
+    return (None if errors(found) else content), every
+
+
+def errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them is more than a warning."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _content(parser: _Parser) -> Content:
@@ -220,4 +245,3 @@ def _across(context: Context, glyphs: Callable[[str], frozenset[int]]) -> Iterat
     yield from labels.check_labels(context)
     yield from _locales(context)
     yield from texts.check_words(context, glyphs)
-    yield from wording.check_wording(context)
