@@ -60,7 +60,7 @@ def site_files(
     renderer: Renderer,
     documents: tuple[Document, ...],
     chosen: tuple[Document, ...],
-    maps: Mapping[str, bytes],
+    maps: Iterable[tuple[str, bytes]],
     pdfs: Mapping[str, PdfFacts],
     project: Path,
 ) -> Iterator[tuple[str, bytes]]:
@@ -80,7 +80,7 @@ def site_files(
         others = alternates(document, together[document.id])
         html = renderer.page(document, "screen", stylesheet=names[document.theme], pdf_note=note, alternates=others)
         yield f"{path}/index.html", html.encode()
-    yield from ((f"{path}/map.svg", data) for path, data in maps.items())
+    yield from ((f"{path}/map.svg", data) for path, data in maps)
     yield from ((f"assets/{names[theme]}", sheet.encode()) for theme, sheet in sheets.items())
     families = {family for theme in names for family in renderer.families(theme, {d.language for d in documents})}
     yield from web_fonts(families, project / ".cache" / "fonts")
