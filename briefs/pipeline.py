@@ -120,7 +120,7 @@ def build(request: Request, report: events.Report) -> Result:
     good = {path: documents[path] for path in chosen if path not in faults.editions}
     pdfs = {path: (each.pdf.pages, files.size(path)) for path, each in printed.items() if path in good and each.pdf}
     for path in printed:
-        files.move(path, pdf_path(documents[path]) if path in pdfs else None)
+        files.settle(path, pdf_path(documents[path]) if path in pdfs else None)
     whole = len(good) == len(documents) and not faults.editions and set(request.formats) == set(FORMATS)
     with publication(project / "output", lambda: report(events.Waiting())) as held:
         report(events.Pages())

@@ -21,6 +21,7 @@ from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document
 from briefs.drawings import Media, cover_map, drawing, figures, qr
 from briefs.formats import direction, listed, script
 from briefs.labels import fill
+from briefs.memory import latest
 from briefs.theme import Theme, load_theme
 from briefs.typography import colon
 
@@ -180,9 +181,13 @@ class Renderer:
     def review(self, review: Any, original: Document, made: Document, names: tuple[str, str], stylesheet: str) -> str:
         """The page of a `translate.review.Review` of an edition made from an original; `names` are their languages'."""
         page = self._page(original.labels, original.language, original.direction, "screen", stylesheet, "../../")
+        ways = original.language, original.direction, made.language, made.direction
+        preview = f"../../{made.language}/{made.id}/index.html"
+        shown = ((part.file, part.lines, ways, preview if part.anchored else "") for part in review.parts)
         return self._environment.get_template("review.html").render(
             **{**page, "policy": f"{POLICY}; script-src 'self'"},
-            review=review, original=original, made=made, names=names, description=original.description, author="",
+            review=review, parts=[_part(self._environment, *each) for each in shown], original=original, made=made,
+            names=names, preview=preview, description=original.description, author="",
         )  # fmt: skip
 
     def review_script(self) -> str:
@@ -255,6 +260,16 @@ def _environment(templates: tuple[_Template, ...]) -> ImmutableSandboxedEnvironm
     )
     environment.filters["unbroken"] = _unbroken
     return environment
+
+
+@latest(lambda environment, file, *_: file)
+def _part(
+    environment: ImmutableSandboxedEnvironment, file: str, lines: tuple[Any, ...], ways: tuple[str, ...], preview: str
+) -> Markup:
+    """The lines of a file in a review; those of the labels stand in every one, and are most of it."""
+    template = environment.get_template("review_part.html")
+    html = template.render(file=file, lines=lines, source=ways[:2], target=ways[2:], preview=preview)
+    return Markup(html)  # noqa: S704 - the template escapes
 
 
 def _unbroken(text: str) -> Markup:

@@ -37,7 +37,7 @@ class Spool(Mapping[str, bytes]):
                     raise explained(error, place, stands(place)) from error
             self._files[path] = digest
 
-    def move(self, path: str, new: str | None) -> None:
+    def settle(self, path: str, new: str | None) -> None:
         """Publish what was added under a path at another one, or not at all. It need not be there."""
         if (digest := self._files.pop(path, None)) and new:
             self._files[new] = digest

@@ -48,6 +48,11 @@ class Part:
     file: str
     lines: tuple[Line, ...]
 
+    @property
+    def anchored(self) -> bool:
+        """Whether a line stands in a part of the preview that is known."""
+        return any(line.anchor for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Review:
