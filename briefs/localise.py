@@ -154,10 +154,10 @@ def _edition(
         matrix_words={matrix: told for matrix, _, told in matrices},
         facts=facts,
         values=values,
-        names={id_: _name(entry, language) for id_, entry in registry.names.items()},
+        names=_names(registry.names, language),
         references=registry.references,
         citation_style=style,
-        countries={**{code: str(name) for code, name in locale.territories.items()}, **series_words.countries},
+        countries=_countries(publication.series, tag, series_words.countries),
         unfinished_labels=dict(unfinished_labels),
     )
 
@@ -165,6 +165,18 @@ def _edition(
 def _rate(rate: Rate, locale: Locale) -> dict[str, str]:
     each = {currency: number(per, locale) for currency, per in rate.per.items()}
     return {"": "; ".join(each.values()), **each}
+
+
+# One for all editions that share it: a registry grows with the project, and so do its editions.
+@latest(lambda names, language: language)
+def _names(names: Mapping[str, Name], language: str) -> Mapping[str, LocalName]:
+    return {id_: _name(entry, language) for id_, entry in names.items()}
+
+
+@latest(lambda series, tag, own: (series, tag))
+def _countries(series: str, tag: str, own: Mapping[str, str]) -> Mapping[str, str]:
+    """The names of countries in a locale; `own` are those that the words of a series put in their place."""
+    return {**{code: str(name) for code, name in Locale.parse(tag, sep="-").territories.items()}, **own}
 
 
 def _name(entry: Name, language: str) -> LocalName:

@@ -20,7 +20,7 @@ from briefs.model.content import Content
 from briefs.printing import Job, Printed, print_all, print_job
 from briefs.printing import faults as pdf_faults
 from briefs.problems import ContentError, Problem, UsageError, did_you_mean
-from briefs.publish import Published, publication
+from briefs.publish import Published, Spool, publication
 from briefs.render_html import Renderer
 from briefs.request import FORMATS, Request
 from briefs.site import PdfFacts, edition_path, pdf_facts, pdf_path, review_pages, site_files
@@ -92,7 +92,7 @@ def build(request: Request, report: events.Report) -> Result:
         renderer = Renderer((project / "templates", TEMPLATES), project / ".cache")
         html, pdf = ("html" in request.formats, "pdf" in request.formats)
         documents: dict[str, Document] = {}
-        files: dict[str, bytes] = {}
+        files = Spool(project / "output")
 
         def jobs() -> Iterator[Job]:
             for number, path in enumerate(_longest_first(chosen) if pdf else ()):
@@ -106,9 +106,9 @@ def build(request: Request, report: events.Report) -> Result:
             if html:
                 _draw(renderer, (documents[path] for path in chosen))
             if html and not request.release:
-                files.update(review_pages(renderer, tree, content, tuple(documents.values())))
+                files.add(review_pages(renderer, tree, content, tuple(documents.values())))
 
-        printed = _printed(request, jobs(), workers, before, report)
+        printed = _printed(request, jobs(), workers, before, files, report)
         Store(project / ".cache" / "drawings").trim(DRAWINGS)
     for path, each in printed.items():
         if each.pdf is None:
@@ -118,18 +118,16 @@ def build(request: Request, report: events.Report) -> Result:
     faults.stop()
 
     good = {path: documents[path] for path in chosen if path not in faults.editions}
-    pdfs = {path: each.pdf for path, each in printed.items() if path in good and each.pdf}
-    files |= {pdf_path(documents[path]): pdf.data for path, pdf in pdfs.items()}
+    pdfs = {path: (each.pdf.pages, files.size(path)) for path, each in printed.items() if path in good and each.pdf}
+    for path in printed:
+        files.settle(path, pdf_path(documents[path]) if path in pdfs else None)
     whole = len(good) == len(documents) and not faults.editions and set(request.formats) == set(FORMATS)
     with publication(project / "output", lambda: report(events.Waiting())) as held:
         report(events.Pages())
-        facts = {
-            **_facts({path: d for path, d in documents.items() if path not in pdfs}, project / "output"),
-            **{path: (pdf.pages, len(pdf.data)) for path, pdf in pdfs.items()},
-        }
+        facts = _facts({path: d for path, d in documents.items() if path not in pdfs}, project / "output") | pdfs
         listed = tuple(d for path, d in documents.items() if path not in faults.editions or path in facts)
-        maps = {path: renderer.cover_map(d).encode() for path, d in documents.items()}
-        files |= dict(site_files(renderer, listed, tuple(good.values()) if html else (), maps, facts, project))
+        maps = ((path, renderer.cover_map(d).encode()) for path, d in documents.items())
+        files.add(site_files(renderer, listed, tuple(good.values()) if html else (), maps, facts, project))
         published = held.publish(files, keep=not whole)
         made = {path: _made(path, facts, printed, before) for path in good}
         now = LastBuild(made_of, request.release, manifest.digest_of(project / "output"), made)
@@ -202,11 +200,17 @@ def _longest_first(every: Mapping[str, Edition]) -> list[str]:
 
 
 def _printed(
-    request: Request, jobs: Iterator[Job], workers: Workers, before: LastBuild, report: events.Report
+    request: Request, jobs: Iterator[Job], workers: Workers, before: LastBuild, files: Spool, report: events.Report
 ) -> dict[str, Printed]:
+    """What became of each PDF. Its bytes wait among the files, under the path of its edition."""
     store = Store((request.cache or request.project / ".cache") / "pdf")
     parts = {name: made.parts for name, made in before.editions.items() if made.parts}
-    printed = {each.edition: each for each in print_all(jobs, store, workers, parts, report)}
+    printed: dict[str, Printed] = {}
+    for each in print_all(jobs, store, workers, parts, report):
+        printed[each.edition] = each
+        if each.pdf:
+            files.add([(each.edition, each.pdf.data)])
+            printed[each.edition] = replace(each, pdf=replace(each.pdf, data=b""))
     store.trim(request.cache_mb * 1_000_000)
     return printed
 
@@ -225,9 +229,9 @@ def _facts(documents: Mapping[str, Document], output: Path) -> dict[str, PdfFact
 
 
 def _draw(renderer: Renderer, documents: Iterable[Document]) -> None:
-    """Draw the figures of pages for the screen; the renderer remembers them."""
+    """Draw the figures of pages for the screen; the renderer keeps them."""
     for document in documents:
-        renderer.page(document, "screen")
+        renderer.drawings(document, "screen")
 
 
 def _made(path: str, facts: Mapping[str, PdfFacts], printed: Mapping[str, Printed], before: LastBuild) -> Made:

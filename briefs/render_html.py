@@ -21,6 +21,7 @@ from briefs.assemble.document import NOTE_CLOSE, NOTE_OPEN, Document
 from briefs.drawings import Media, cover_map, drawing, figures, qr
 from briefs.formats import direction, listed, script
 from briefs.labels import fill
+from briefs.memory import latest
 from briefs.theme import Theme, load_theme
 from briefs.typography import colon
 
@@ -136,7 +137,6 @@ class Renderer:
         alternates: tuple[Alternate, ...] = (),
     ) -> str:
         """The HTML of a document. `stylesheet` is a file name below `assets/`, `pdf_note` pages and size of its PDF."""
-        ink = self.theme(document.theme).ink
         template = self._environment.get_template(f"{document.kind}.html")
         html = template.render(
             **self._page(
@@ -146,11 +146,16 @@ class Renderer:
             alternates=alternates,
             description=document.description,
             author=listed((name for role in document.partners for name in role.names), document.language, ";"),
-            drawings={f.id: drawing(f, media, ink, self._drawings) for f in figures(document)},
+            drawings=self.drawings(document, media),
             pdf_note=pdf_note,
             qr=qr(document.address, document.labels["qr"]) if document.kind == "leaflet" else "",
         )
         return _with_notes(html, document, media)
+
+    def drawings(self, document: Document, media: Media) -> dict[str, str]:
+        """The figures of a document by their ids as HTML; what was drawn is kept."""
+        ink = self.theme(document.theme).ink
+        return {figure.id: drawing(figure, media, ink, self._drawings) for figure in figures(document)}
 
     def index(
         self,
@@ -176,9 +181,13 @@ class Renderer:
     def review(self, review: Any, original: Document, made: Document, names: tuple[str, str], stylesheet: str) -> str:
         """The page of a `translate.review.Review` of an edition made from an original; `names` are their languages'."""
         page = self._page(original.labels, original.language, original.direction, "screen", stylesheet, "../../")
+        ways = original.language, original.direction, made.language, made.direction
+        preview = f"../../{made.language}/{made.id}/index.html"
+        shown = ((part.file, part.lines, ways, preview if part.anchored else "") for part in review.parts)
         return self._environment.get_template("review.html").render(
             **{**page, "policy": f"{POLICY}; script-src 'self'"},
-            review=review, original=original, made=made, names=names, description=original.description, author="",
+            review=review, parts=[_part(self._environment, *each) for each in shown], original=original, made=made,
+            names=names, preview=preview, description=original.description, author="",
         )  # fmt: skip
 
     def review_script(self) -> str:
@@ -251,6 +260,16 @@ def _environment(templates: tuple[_Template, ...]) -> ImmutableSandboxedEnvironm
     )
     environment.filters["unbroken"] = _unbroken
     return environment
+
+
+@latest(lambda environment, file, *_: file)
+def _part(
+    environment: ImmutableSandboxedEnvironment, file: str, lines: tuple[Any, ...], ways: tuple[str, ...], preview: str
+) -> Markup:
+    """The lines of a file in a review; those of the labels stand in every one, and are most of it."""
+    template = environment.get_template("review_part.html")
+    html = template.render(file=file, lines=lines, source=ways[:2], target=ways[2:], preview=preview)
+    return Markup(html)  # noqa: S704 - the template escapes
 
 
 def _unbroken(text: str) -> Markup:

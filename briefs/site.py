@@ -1,7 +1,7 @@
 """The files of the site around the editions: pages, lists, maps, style sheets, web fonts, pictures."""
 
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -60,7 +60,7 @@ def site_files(
     renderer: Renderer,
     documents: tuple[Document, ...],
     chosen: tuple[Document, ...],
-    maps: Mapping[str, bytes],
+    maps: Iterable[tuple[str, bytes]],
     pdfs: Mapping[str, PdfFacts],
     project: Path,
 ) -> Iterator[tuple[str, bytes]]:
@@ -71,13 +71,16 @@ def site_files(
     """
     sheets = {theme: stylesheet(renderer, theme, documents) for theme in {d.theme for d in documents}}
     names = {theme: f"{theme}-{digest(sheet)}.css" for theme, sheet in sheets.items()}
+    together: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        together[document.id].append(document)
     for document in chosen:
         path = edition_path(document)
         note = pdf_note(document, pdfs.get(path))
-        others = alternates(document, documents)
+        others = alternates(document, together[document.id])
         html = renderer.page(document, "screen", stylesheet=names[document.theme], pdf_note=note, alternates=others)
         yield f"{path}/index.html", html.encode()
-    yield from ((f"{path}/map.svg", data) for path, data in maps.items())
+    yield from ((f"{path}/map.svg", data) for path, data in maps)
     yield from ((f"assets/{names[theme]}", sheet.encode()) for theme, sheet in sheets.items())
     families = {family for theme in names for family in renderer.families(theme, {d.language for d in documents})}
     yield from web_fonts(families, project / ".cache" / "fonts")
@@ -104,20 +107,20 @@ def review_pages(
     renderer: Renderer, tree: Tree, content: Content, documents: tuple[Document, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """`review/es/peru.html` and its like, for those who read a translation against its source, and the list of them."""
-    every = tuple(reviews(tree, content))
     by_edition = {edition_path(d): d for d in documents}
-    if not every:
-        return
     sheets = {
         theme: f"{theme}-{digest(stylesheet(renderer, theme, documents))}.css" for theme in {d.theme for d in documents}
     }
-    for each in every:
+    every = []
+    for each in reviews(tree, content):
         made, original = (
             by_edition[f"{language}/{each.publication}"] for language in (each.language, each.source_language)
         )
         yield f"review/{edition_path(made)}.html", review_page(renderer, each, original, made, sheets[original.theme])
-    yield "review/review.js", renderer.review_script().encode()
-    yield "review/index.html", review_list(renderer, every, documents, sheets)
+        every.append(replace(each, parts=()))  # the list tells how many lines there are, not what they say
+    if every:
+        yield "review/review.js", renderer.review_script().encode()
+        yield "review/index.html", review_list(renderer, tuple(every), documents, sheets)
 
 
 def review_page(renderer: Renderer, each: Review, original: Document, made: Document, sheet: str) -> bytes:
@@ -130,11 +133,11 @@ def review_list(
     renderer: Renderer, every: tuple[Review, ...], documents: tuple[Document, ...], sheets: Mapping[str, str]
 ) -> bytes:
     """The list of reviews, of which there is at least one. `sheets` are the style sheets by theme."""
-    order = in_order(documents)
-    by_edition = {edition_path(d): d for d in documents}
+    by_edition = {edition_path(d): d for d in in_order(documents)}
+    order = {path: n for n, path in enumerate(by_edition)}
 
     def key(each: Review) -> tuple[str, int]:
-        return each.language, order.index(by_edition[f"{each.language}/{each.publication}"])
+        return each.language, order[f"{each.language}/{each.publication}"]
 
     rows = []
     for each in sorted(every, key=key):
@@ -142,7 +145,7 @@ def review_list(
             by_edition[f"{language}/{each.publication}"] for language in (each.language, each.source_language)
         )
         rows.append((each, original, made, language_name(each.language)))
-    first = next(d for d in order if any(d is original for _, original, _, _ in rows))
+    first = min((original for _, original, _, _ in rows), key=lambda d: order[edition_path(d)])
     return renderer.review_list(first, tuple(rows), sheets[first.theme]).encode()
 
 

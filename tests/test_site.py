@@ -28,7 +28,7 @@ def made(
     """The files of a site with the PDF of one edition."""
     every = tuple(documents.values())
     leaflet = (documents["latin-america"],)
-    maps = {edition_path(d): b"<svg/>" for d in every}
+    maps = [(edition_path(d), b"<svg/>") for d in every]
     return dict(site_files(renderer, every, leaflet, maps, {"en/peru": (18, 840_400)}, root))
 
 
@@ -84,7 +84,7 @@ def test_pictures_are_published_where_the_pages_look_for_them(
     picture.write_bytes(b"PNG")
     figure = Figure("figure-p", "Figure 1", "T", "Alt", "S", "C", Picture("maps/p.png"), (), "")
     peru = replace(documents["peru"], sections=(Section("section-p", "P", "", (figure,), (), ""),))
-    made = dict(site_files(renderer, (peru,), (peru,), {}, {}, project))
+    made = dict(site_files(renderer, (peru,), (peru,), (), {}, project))
     src = re.search(r'<img src="([^"]*p\.png)"', made["en/peru/index.html"].decode())
     assert src is not None
     assert made[src[1].removeprefix("../../")] == b"PNG"
@@ -152,7 +152,7 @@ def test_a_list_of_one_series_has_its_name_in_the_head_and_no_row_of_its_own(
     documents: Documents, renderer: Renderer, root: Path
 ) -> None:
     every = tuple(d for d in documents.values() if d.series_id == "rural-synergies")
-    maps = {edition_path(d): b"<svg/>" for d in every}
+    maps = [(edition_path(d), b"<svg/>") for d in every]
     tree = lxml_html.fromstring(dict(site_files(renderer, every, (), maps, {}, root))["index.html"].decode())
     assert [e.text_content() for e in tree.xpath("//header//p[@class='series']")] == ["Rural Synergies"]
     assert tree.xpath("//*[@class='row']") == []
@@ -164,7 +164,7 @@ def test_the_list_of_a_language_leads_to_those_of_the_others(
 ) -> None:
     leaflet = documents["latin-america"]
     every = (leaflet, *(replace(leaflet, language=language) for language in ("fr", "es")))
-    made = dict(site_files(renderer, every, (), {}, {}, root))
+    made = dict(site_files(renderer, every, (), (), {}, root))
 
     def links(page: str) -> list[tuple[str, str, str]]:
         found = lxml_html.fromstring(made[page].decode()).xpath("//p[@class='also']/a")
@@ -179,7 +179,7 @@ def test_the_front_page_has_the_language_of_the_sources_first_and_is_written_in_
     every_document: Mapping[tuple[str, str], Document], renderer: Renderer, root: Path
 ) -> None:
     every = tuple(every_document.values())
-    maps = {edition_path(d): b"<svg/>" for d in every}
+    maps = [(edition_path(d), b"<svg/>") for d in every]
     tree = lxml_html.fromstring(dict(site_files(renderer, every, (), maps, {}, root))["index.html"].decode())
     assert tree.get("lang") == "en"
     found = [h.text_content() for h in tree.xpath("//h2[@class='language']")]
@@ -190,7 +190,7 @@ def test_a_page_leads_to_its_other_languages_and_to_no_others(
     every_document: Mapping[tuple[str, str], Document], renderer: Renderer, root: Path
 ) -> None:
     every = tuple(every_document.values())
-    maps = {edition_path(d): b"<svg/>" for d in every}
+    maps = [(edition_path(d), b"<svg/>") for d in every]
     wanted = {
         ("mali", "en"): ["es", "fr"], ("mali", "fr"): ["en", "es"], ("peru", "en"): ["es"],
         ("latin-america", "es"): ["ar", "en"], ("cooperation-diagnosis", "pt"): ["en", "es"],

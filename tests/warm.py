@@ -28,7 +28,7 @@ def told(project: Path, cache: Path) -> Told:
         for language in content.languages(id_)
     )
     renderer = Renderer((project / "templates", TEMPLATES), cache)
-    maps = {f"{d.language}/{d.id}": renderer.cover_map(d).encode() for d in documents}
+    maps = [(f"{d.language}/{d.id}", renderer.cover_map(d).encode()) for d in documents]
     (project / ".cache").mkdir(exist_ok=True)
     if not (project / ".cache" / "fonts").exists():
         (project / ".cache" / "fonts").symlink_to(cache / "fonts")

@@ -13,7 +13,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Where a value stands: its key and itself (line and column from 1), and how a scalar was written (`|`, `"`, …)."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from sys import intern
 
 import yaml
 from yaml.events import (
@@ -128,7 +129,7 @@ class _Reader:
                 self.node(events, key, (*path, "?"), None)
                 self.node(events, next(events), (*path, "?"), None)
                 continue
-            name = key.value
+            name = intern(key.value)  # most keys stand in many files
             if name in data:
                 message = f"the key `{name}` stands twice; first on line {first[name]}"
                 hint = "keep one of the two: the other would be lost without a word"

@@ -1,7 +1,8 @@
 """Stage 7, publish: {path: bytes} → the output folder, made whole beside it and then put in its place.
 
-The way: wait for the lock, clear away what a killed build left (`staging`), hold the files against what is there
-(`planning`), make the next output from new files and links to those that stay (`tree`), exchange both (`swapping`).
+Until then the files wait on the disk (`spool`). The way: wait for the lock, clear away what a killed build left
+(`staging`), hold the files against what is there (`planning`), make the next output from new files and links to those
+that stay (`tree`), exchange both (`swapping`).
 """
 
 import errno
@@ -16,11 +17,12 @@ from pathlib import Path
 
 from briefs.publish.errors import PublishError, explained, reason
 from briefs.publish.planning import Plan, Published, checked, plan
-from briefs.publish.staging import ASIDE, FRESH, heal, lock, set_aside, stage
+from briefs.publish.spool import Spool
+from briefs.publish.staging import ASIDE, FRESH, heal, lock, stage, stands
 from briefs.publish.swapping import swap
 from briefs.publish.tree import ancestors, carry, flush, make_folder, mounted, scan, write
 
-__all__ = ["Publication", "PublishError", "Published", "publication", "publish", "reason"]
+__all__ = ["Publication", "PublishError", "Published", "Spool", "publication", "publish", "reason"]
 
 
 def _nothing() -> None:
@@ -102,8 +104,8 @@ def _make(changes: Plan, place: str, fresh: str) -> None:
         formerly = path in there and stat.S_ISDIR(there[path].st_mode)
         make_folder(f"{fresh}/{path}", f"{place}/{path}" if formerly else None)
     copied = [path for path in changes.carried if carry(f"{place}/{path}", f"{fresh}/{path}")]
-    for path, data in changes.written.items():
-        write(f"{fresh}/{path}", data)
+    for path in changes.written:
+        write(f"{fresh}/{path}", changes.data(path))
     new = [*changes.written, *(path for path in copied if stat.S_ISREG(there[path].st_mode))]
     folders = [*(f"{fresh}/{path}" for path in reversed(changes.folders)), fresh]
     flush([*(f"{fresh}/{path}" for path in new), *folders])
@@ -154,16 +156,4 @@ def _explained(place: str) -> Iterator[None]:
         parent, name = os.path.split(place)
         staged = re.match(rf"{re.escape(f'{parent}/.{name}')}-stage-[^/]+(?:/{FRESH})?", where)
         where = place + where[staged.end() :] if staged else where
-        raise explained(error, where, _stands(place)) from error
-
-
-def _stands(place: str) -> str:
-    if os.path.lexists(place):
-        return f"The last good output is as it was: {place}"
-    try:
-        aside = set_aside(place)
-    except OSError:
-        return "If there was an output, the next build puts it back in its place."
-    if aside:
-        return f"The last good output is whole, but not in its place; the next build puts it back: {aside}"
-    return "There is no output yet."
+        raise explained(error, where, stands(place)) from error

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from briefs import manifest
@@ -26,14 +27,23 @@ class Published:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the output holds (`there`) and what it shall hold: files to write, paths to carry over, folders."""
+    """What the output holds (`there`) and what it shall hold: paths to write and to carry over, folders.
+
+    What is written is in `files`, or the publication's own.
+    """
 
     there: Entries
-    written: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+    own: Mapping[str, bytes]
+    written: tuple[str, ...]
     carried: tuple[str, ...]
     folders: tuple[str, ...]
     changes: bool
     published: Published
+
+    def data(self, path: str) -> bytes:
+        """What is written at a path: read when it is asked for, since all files together may be large."""
+        return self.own[path] if path in self.own else self.files[path]
 
 
 def checked(files: Mapping[str, bytes]) -> None:
@@ -66,12 +76,13 @@ def plan(files: Mapping[str, bytes], output: str, *, keep: bool) -> Plan:
     own = {manifest.NAME: manifest.render(digests)}
     if placeholder is None or not stat.S_ISREG(placeholder.st_mode):
         own[manifest.PLACEHOLDER] = b""
-    made = {**files, **own}
-    written = {p: data for p, data in made.items() if not same(f"{output}/{p}", there.get(p), data)}
+    made = chain(files.items(), own.items())
+    written = [p for p, data in made if not same(f"{output}/{p}", there.get(p), data)]
 
-    targets = {*made, *kept, manifest.PLACEHOLDER}
+    targets = {*files, *own, *kept, manifest.PLACEHOLDER}
+    ours = owned | targets
     needed = {folder for path in targets for folder in ancestors(path)}
-    foreign = {path for path, state in there.items() if path not in owned | targets and not _is_folder(state)}
+    foreign = {path for path, state in there.items() if path not in ours and not _is_folder(state)}
     in_the_way = {path for path in written if path in there and _is_folder(there[path])}
     _refuse_full_folders(in_the_way, foreign, output)
     replaced = {p for p in written if p in there and p not in owned and p != manifest.NAME and p not in in_the_way}
@@ -88,7 +99,7 @@ def plan(files: Mapping[str, bytes], output: str, *, keep: bool) -> Plan:
     )
     changes = bool(written or published.removed or replaced or {p for p in there if _is_folder(there[p])} != folders)
     carried = (*published.unchanged, *published.left_alone)
-    return Plan(there, written, carried, tuple(sorted(folders)), changes, published)
+    return Plan(there, files, own, tuple(written), carried, tuple(sorted(folders)), changes, published)
 
 
 def _is_folder(state: os.stat_result) -> bool:
@@ -109,11 +120,10 @@ def _refuse_full_folders(in_the_way: set[str], foreign: set[str], output: str) -
 
 def _folders(there: Entries, files: set[str], listed: set[str], in_the_way: set[str]) -> set[str]:
     """The folders of all files, and empty ones in which the build never had a file."""
-    formerly = {folder for path in listed for folder in ancestors(path)}
-    parents = {folder for path in there for folder in ancestors(path)}
+    filled = {folder for path in (*listed, *there) for folder in ancestors(path)}
     empty = {
         path
         for path, state in there.items()
-        if _is_folder(state) and path not in parents | formerly and in_the_way.isdisjoint((path, *ancestors(path)))
+        if _is_folder(state) and path not in filled and in_the_way.isdisjoint((path, *ancestors(path)))
     }
     return empty | {folder for path in files | empty for folder in ancestors(path)}

@@ -100,6 +100,19 @@ def set_aside(place: str) -> str | None:
     return None if os.path.lexists(place) else next((path for path in found if os.path.isdir(path)), None)
 
 
+def stands(place: str) -> str:
+    """What output there is after a failure, in words."""
+    if os.path.lexists(place):
+        return f"The last good output is as it was: {place}"
+    try:
+        aside = set_aside(place)
+    except OSError:
+        return "If there was an output, the next build puts it back in its place."
+    if aside:
+        return f"The last good output is whole, but not in its place; the next build puts it back: {aside}"
+    return "There is no output yet."
+
+
 def _stages(place: str) -> list[str]:
     parent, name = os.path.split(place)
     looks = re.compile(rf"\.{re.escape(name)}-stage-[a-z0-9_]{{8}}")

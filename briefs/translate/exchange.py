@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.load import Tree
+from briefs.load import File, KeyPath, Tree
 from briefs.markup import seen_length
 from briefs.model.registry import Name
 from briefs.model.rooms import Told, told
@@ -73,8 +73,12 @@ def too_long(unit: Unit, text: str) -> str:
 
 def comment_above(tree: Tree, unit: Unit) -> str:
     """The comment that editors left above a text in its source file, on one line; empty where there is none."""
-    file = tree.files.get(f"{unit.folder}/{source_language(tree, unit.folder)}.yaml")
-    mark = file.marks.get(unit.path) if file else None
+    return comment_in(tree.files.get(f"{unit.folder}/{source_language(tree, unit.folder)}.yaml"), unit.path)
+
+
+def comment_in(file: File | None, path: KeyPath) -> str:
+    """The comment above a text of a source file, on one line; empty where there is none."""
+    mark = file.marks.get(path) if file else None
     if file is None or mark is None:
         return ""
     found: list[str] = []

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -9,9 +10,12 @@ from pydantic import ValidationError
 
 from briefs.load import Tree
 from briefs.markup import MarkKind, marks, without_marks
+from briefs.memory import latest
 from briefs.model.registry import Name
 
 FILES = ("organisations", "programmes", "places", "terms")
+_WORD = re.compile(r"\w+")
+_Term = tuple[int, str, tuple[str, ...]]  # its place in the registry, its id, its forms
 LEAST, ENDING = 4, 3  # letters that a stem has at least, and those at a word's end that its forms differ in
 
 
@@ -57,22 +61,33 @@ def terms_in(text: str, language: str, names: Mapping[str, Name]) -> Iterator[tu
     is a word, such as Juntos or Tanks, begins too many sentences to be looked for.
     """
     plain = without_marks(text, "\ufffc")
-    folded = _folded(plain)
-    for id_, entry in names.items():
-        name = entry.name.get(language, "")
-        for form in filter(None, (name, entry.plural.get(language, "")) if name[:1].islower() else ()):
-            first, pattern = _typed(form)
-            if first in folded and (match := pattern.search(plain)):
+    by_word = _terms(language, names)
+    there = {"", *map(_folded, _WORD.findall(plain))}
+    for _, id_, forms in sorted({term for word in there for term in by_word.get(word, ())}):
+        for form in forms:
+            if match := _pattern(form).search(plain):
                 yield id_, match[0]
                 break
 
 
+@latest(lambda language, names: language)
+def _terms(language: str, names: Mapping[str, Name]) -> Mapping[str, tuple[_Term, ...]]:
+    """The terms of a language by the word that a form of theirs begins with, "" where that is no word: a text is not
+    held against every name of a registry, which grows with the project.
+    """
+    found: dict[str, list[_Term]] = defaultdict(list)
+    for place, (id_, entry) in enumerate(names.items()):
+        name = entry.name.get(language, "")
+        forms = tuple(filter(None, (name, entry.plural.get(language, "")) if name[:1].islower() else ()))
+        for word in {_folded(first[0]) if (first := _WORD.match(form.strip())) else "" for form in forms}:
+            found[word].append((place, id_, forms))
+    return {word: tuple(terms) for word, terms in found.items()}
+
+
 @lru_cache(maxsize=4096)
-def _typed(form: str) -> tuple[str, re.Pattern[str]]:
-    """The first word of a form as `_folded` has it, and the pattern of the form."""
-    words = form.split()
-    inner = r"\s+".join(map(re.escape, words))
-    return _folded("".join(words[:1])), re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
+def _pattern(form: str) -> re.Pattern[str]:
+    inner = r"\s+".join(map(re.escape, form.split()))
+    return re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefs.load import KeyPath, Tree
+from briefs.load import File, KeyPath, Tree
+from briefs.memory import latest
 from briefs.model.content import Content
 from briefs.model.registry import Name
-from briefs.translate.checks import Finding, findings, reading_of
+from briefs.translate.checks import Finding, Reading, findings, reading_of
 from briefs.translate.diff import Piece, changes
-from briefs.translate.exchange import comment_above, described, name_notes
+from briefs.translate.exchange import comment_in, described, name_notes
 from briefs.translate.used import used_units
 from briefs.translation import State, Unit, languages_of, source_language
 
@@ -46,6 +47,11 @@ class Part:
     folder: str
     file: str
     lines: tuple[Line, ...]
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a line stands in a part of the preview that is known."""
+        return any(line.anchor for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,10 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
     anchors = content.publications[id_].kind != "leaflet"  # a leaflet has neither sections nor addresses in it
     parts = []
     for folder, units in used_units(tree, content, id_, language):
-        found: dict[KeyPath, list[Finding]] = defaultdict(list)
-        for each in findings(units, reading_of(tree, folder, language, names)):
-            found[each.unit.path].append(each)
-        moved = {change.unit.path: change.pieces for change in changes(units)}
-        lines = tuple(
-            _line(tree, unit, names, tuple(found[unit.path]), moved.get(unit.path, ()), own, anchors=anchors)
-            for unit in units
-        )
+        read = reading_of(tree, folder, language, names)
+        first = tree.files.get(f"{folder}/{read.source}.yaml")
+        where = folder == own, folder == own and anchors
+        lines = _lines(folder, language, units, first, (read.source, read.source_locale, read.locale), names, where)
         parts.append(Part(folder.removeprefix("content/"), f"{folder}/{language}.yaml", lines))
     every = [line for part in parts for line in part.lines]
     counts = {state.value: sum(line.state is state for line in every) for state in State}
@@ -104,33 +106,47 @@ def review(tree: Tree, content: Content, id_: str, language: str) -> Review:
     return Review(id_, source, language, tuple(parts), counts, faults)
 
 
-def _line(
-    tree: Tree,
-    unit: Unit,
+@latest(lambda folder, language, *_: (folder, language))
+def _lines(
+    folder: str,
+    language: str,
+    units: tuple[Unit, ...],
+    first: File | None,
+    said: tuple[str, str, str],
     names: Mapping[str, Name],
-    found: tuple[Finding, ...],
-    pieces: tuple[Piece, ...],
-    own: str,
-    *,
-    anchors: bool,
-) -> Line:
-    said = described(unit)
-    home = unit.folder == own
-    return Line(
-        id=unit.key if home else f"{unit.folder.removeprefix('content/')}:{unit.key}",
-        key=unit.key,
-        source=unit.source or "",
-        target=unit.target or "",
-        state=unit.state,
-        description=said.description,
-        comment=comment_above(tree, unit),
-        limit=said.limit,
-        findings=found,
-        waived=tuple(unit.locked.waived.items()) if unit.locked else (),
-        names=name_notes(unit, source_language(tree, unit.folder), names),
-        pieces=pieces,
-        anchor=_anchor(unit) if home and anchors else "",
-    )
+    where: tuple[bool, bool],
+) -> tuple[Line, ...]:
+    """The lines of some units of a folder; every publication shows those of the labels and of its series.
+
+    `first` is the file of the source, `said` its language and locale and the locale of the translation; `where` says
+    whether the folder is the publication's own, and whether its texts have an anchor on the preview.
+    """
+    source, source_locale, locale = said
+    found: dict[KeyPath, list[Finding]] = defaultdict(list)
+    for each in findings(units, Reading(source, language, source_locale, locale, names)):
+        found[each.unit.path].append(each)
+    moved = {change.unit.path: change.pieces for change in changes(units)}
+    home, anchors = where
+
+    def line(unit: Unit) -> Line:
+        said = described(unit)
+        return Line(
+            id=unit.key if home else f"{folder.removeprefix('content/')}:{unit.key}",
+            key=unit.key,
+            source=unit.source or "",
+            target=unit.target or "",
+            state=unit.state,
+            description=said.description,
+            comment=comment_in(first, unit.path),
+            limit=said.limit,
+            findings=tuple(found[unit.path]),
+            waived=tuple(unit.locked.waived.items()) if unit.locked else (),
+            names=name_notes(unit, source, names),
+            pieces=moved.get(unit.path, ()),
+            anchor=_anchor(unit) if anchors else "",
+        )
+
+    return tuple(map(line, units))
 
 
 def _anchor(unit: Unit) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +32,10 @@ class _Sentence:
     words: tuple[str, ...]
 
     @cached_property
-    def grams(self) -> frozenset[str]:
-        return frozenset("\n".join(self.words[n : n + _GRAM]) for n in range(len(self.words) - _GRAM + 1))
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(self.words)
+    def grams(self) -> "array[int]":
+        """What stands for each run of words. Two runs of one number would only have two sentences compared in vain."""
+        runs = {hash(self.words[n : n + _GRAM]) for n in range(len(self.words) - _GRAM + 1)}
+        return array("q", runs)
 
 
 def check_repeats(texts: Iterable[tuple[Passage, ...]]) -> Iterator[Problem]:
@@ -60,7 +59,8 @@ def _said(file: File, own: tuple[Passage, ...]) -> tuple[_Sentence, ...]:
 
 def _sentences(passage: Passage) -> Iterator[_Sentence]:
     for start, end in passage.sentences():
-        words = tuple(word for word in _WORD.findall(passage.text[start:end].casefold()) if word)
+        # One text for a word, however many sentences have it.
+        words = tuple(intern(word) for word in _WORD.findall(passage.text[start:end].casefold()) if word)
         if len(words) >= SAME:
             yield _Sentence(passage, (start, end), words)
 
@@ -72,39 +72,39 @@ def _repeats(language: str, said: tuple[tuple[_Sentence, ...], ...]) -> tuple[Pr
 
 def _found(sentences: list[_Sentence]) -> Iterator[Problem]:
     same: dict[tuple[str, ...], _Sentence] = {}
-    having: dict[str, array[int]] = defaultdict(lambda: array("q"))
+    having: dict[int, array[int]] = defaultdict(lambda: array("q"))
     sizes = np.zeros(len(sentences), np.int64)
     for n, sentence in enumerate(sentences):
         first = same.setdefault(sentence.words, sentence)
         if first is not sentence:
             yield _problem(sentence, first, "the same")
         elif len(sentence.words) >= NEAR:
-            grams = sentence.grams
-            others = (sentences[other] for other in _sharing(having, grams, sizes))
-            if near := next((other for other in others if _alike(sentence, other)), None):
+            grams, vocabulary = sentence.grams, frozenset(sentence.words)
+            others = (sentences[other] for other in _sharing(having, grams, sizes[:n]))
+            if near := next((other for other in others if _alike(sentence.words, vocabulary, other.words)), None):
                 yield _problem(sentence, near, "nearly the same")
             sizes[n] = len(grams)
             for gram in grams:
                 having[gram].append(n)
 
 
-def _sharing(having: Mapping[str, "array[int]"], grams: frozenset[str], sizes: Numbers) -> list[int]:
+def _sharing(having: Mapping[int, "array[int]"], grams: "array[int]", sizes: Numbers) -> list[int]:
     """The sentences that have a third of these grams, or of which a third are these; `having` and `sizes` tell which
     sentences have a gram and how many grams each has. Phrases of many sentences make this the longest loop of all.
     """
     found = [np.frombuffer(having[gram], np.int64) for gram in grams if gram in having]
     if not found:
         return []
-    others, counts = np.unique(np.concatenate(found), return_counts=True)
-    return list(map(int, others[3 * counts >= np.minimum(len(grams), sizes[others])]))
+    counts = np.bincount(np.concatenate(found), minlength=len(sizes))
+    return list(map(int, np.nonzero((counts > 0) & (3 * counts >= np.minimum(len(grams), sizes)))[0]))
 
 
-def _alike(one: _Sentence, other: _Sentence) -> bool:
-    both = len(one.words) + len(other.words)
-    most = min(_known(one.words, other.vocabulary), _known(other.words, one.vocabulary))
-    if 2 * most / both < LIKE:  # told at once of most
-        return False
-    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= LIKE
+def _alike(words: tuple[str, ...], vocabulary: frozenset[str], other: tuple[str, ...]) -> bool:
+    """Whether the words of two sentences, of which the first have this vocabulary, are nearly the same."""
+    both = len(words) + len(other)
+    if 2 * _known(other, vocabulary) / both < LIKE or 2 * _known(words, frozenset(other)) / both < LIKE:
+        return False  # told at once of most
+    return SequenceMatcher(None, words, other, autojunk=False).ratio() >= LIKE
 
 
 def _known(words: tuple[str, ...], vocabulary: frozenset[str]) -> int:

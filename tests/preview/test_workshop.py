@@ -53,7 +53,7 @@ def test_every_file_of_a_build_is_served_as_it_is_but_for_the_names_of_pictures(
         for language in content.languages(id_)
     )
     renderer = Renderer((folder / "templates", TEMPLATES))
-    maps = {edition_path(d): renderer.cover_map(d).encode() for d in documents}
+    maps = [(edition_path(d), renderer.cover_map(d).encode()) for d in documents]
     expected = dict(site_files(renderer, documents, documents, maps, {}, folder))
     expected |= dict(review_pages(renderer, tree, content, documents))
     workshop = Workshop(folder)
