@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from sys import intern
+from sys import intern, maxsize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,28 +73,30 @@ def _repeats(language: str, said: tuple[tuple[_Sentence, ...], ...]) -> tuple[Pr
 def _found(sentences: list[_Sentence]) -> Iterator[Problem]:
     same: dict[tuple[str, ...], _Sentence] = {}
     having: dict[int, array[int]] = defaultdict(lambda: array("q"))
-    sizes = np.zeros(len(sentences), np.int64)
+    sizes, least = np.zeros(len(sentences), np.int64), maxsize
     for n, sentence in enumerate(sentences):
         first = same.setdefault(sentence.words, sentence)
         if first is not sentence:
             yield _problem(sentence, first, "the same")
         elif len(sentence.words) >= NEAR:
-            grams, vocabulary = sentence.grams, frozenset(sentence.words)
-            others = (sentences[other] for other in _sharing(having, grams, sizes[:n]))
-            if near := next((other for other in others if _alike(sentence.words, vocabulary, other.words)), None):
-                yield _problem(sentence, near, "nearly the same")
-            sizes[n] = len(grams)
+            grams = sentence.grams
+            if sharing := _sharing(having, grams, sizes[:n], least):
+                vocabulary, others = frozenset(sentence.words), (sentences[other] for other in sharing)
+                if near := next((other for other in others if _alike(sentence.words, vocabulary, other.words)), None):
+                    yield _problem(sentence, near, "nearly the same")
+            sizes[n], least = len(grams), min(least, len(grams))
             for gram in grams:
                 having[gram].append(n)
 
 
-def _sharing(having: Mapping[int, "array[int]"], grams: "array[int]", sizes: Numbers) -> list[int]:
+def _sharing(having: Mapping[int, "array[int]"], grams: "array[int]", sizes: Numbers, least: int) -> list[int]:
     """The sentences that have a third of these grams, or of which a third are these; `having` and `sizes` tell which
-    sentences have a gram and how many grams each has. Phrases of many sentences make this the longest loop of all.
+    sentences have a gram and how many grams each has, `least` is the smallest of these. Phrases of many sentences make
+    this the longest loop of all.
     """
     found = [np.frombuffer(having[gram], np.int64) for gram in grams if gram in having]
-    if not found:
-        return []
+    if 3 * len(found) < min(len(grams), least) or not found:
+        return []  # as of most
     counts = np.bincount(np.concatenate(found), minlength=len(sizes))
     return list(map(int, np.nonzero((counts > 0) & (3 * counts >= np.minimum(len(grams), sizes)))[0]))
 
