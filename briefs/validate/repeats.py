@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import lru_cache
 from sys import intern, maxsize
 
 import numpy as np
@@ -21,6 +21,7 @@ SAME = 8  # words: the same sentence of so many is no coincidence
 NEAR = 12  # words: in shorter ones a word or two is the whole difference
 LIKE = 0.85  # the share of words, in order, that two sentences then have in common; no two of the real content have 0.7
 _GRAM = 3
+Words = tuple[str, ...]
 Numbers = NDArray[np.int64]
 _WORD = re.compile(r"\[[\^@][^\]\n]*\]|\]\([^)\s]*\)|(\{[^{}\n]*\}|\w+)")
 
@@ -29,13 +30,7 @@ _WORD = re.compile(r"\[[\^@][^\]\n]*\]|\]\([^)\s]*\)|(\{[^{}\n]*\}|\w+)")
 class _Sentence:
     passage: Passage
     span: Span
-    words: tuple[str, ...]
-
-    @cached_property
-    def grams(self) -> "array[int]":
-        """What stands for each run of words. Two runs of one number would only have two sentences compared in vain."""
-        runs = {hash(self.words[n : n + _GRAM]) for n in range(len(self.words) - _GRAM + 1)}
-        return array("q", runs)
+    words: Words
 
 
 def check_repeats(texts: Iterable[tuple[Passage, ...]]) -> Iterator[Problem]:
@@ -48,7 +43,9 @@ def check_repeats(texts: Iterable[tuple[Passage, ...]]) -> Iterator[Problem]:
     for own in sorted(filter(None, texts), key=lambda own: own[0].kind != "shared"):
         by_language[own[0].language].append(_said(own[0].file, own))
     for language, said in by_language.items():
-        yield from _repeats(language, tuple(said))
+        sentences = [sentence for own in said for sentence in own]
+        for repeated, first, how in _repeats(language, tuple(sentence.words for sentence in sentences)):
+            yield _problem(sentences[repeated], sentences[first], how)
 
 
 @latest(lambda file, own: file.name)
@@ -65,28 +62,36 @@ def _sentences(passage: Passage) -> Iterator[_Sentence]:
             yield _Sentence(passage, (start, end), words)
 
 
-@latest(lambda language, said: language)
-def _repeats(language: str, said: tuple[tuple[_Sentence, ...], ...]) -> tuple[Problem, ...]:
-    return tuple(_found([sentence for own in said for sentence in own]))
+@latest(lambda language, sentences: language)
+def _repeats(language: str, sentences: tuple[Words, ...]) -> tuple[tuple[int, int, str], ...]:
+    """The sentences that repeat an earlier one, with that and how; both by their places."""
+    return tuple(_found(sentences))
 
 
-def _found(sentences: list[_Sentence]) -> Iterator[Problem]:
-    same: dict[tuple[str, ...], _Sentence] = {}
+def _found(sentences: tuple[Words, ...]) -> Iterator[tuple[int, int, str]]:
+    same: dict[Words, int] = {}
     having: dict[int, array[int]] = defaultdict(lambda: array("q"))
     sizes, least = np.zeros(len(sentences), np.int64), maxsize
-    for n, sentence in enumerate(sentences):
-        first = same.setdefault(sentence.words, sentence)
-        if first is not sentence:
-            yield _problem(sentence, first, "the same")
-        elif len(sentence.words) >= NEAR:
-            grams = sentence.grams
-            if sharing := _sharing(having, grams, sizes[:n], least):
-                vocabulary, others = frozenset(sentence.words), (sentences[other] for other in sharing)
-                if near := next((other for other in others if _alike(sentence.words, vocabulary, other.words)), None):
-                    yield _problem(sentence, near, "nearly the same")
+    for n, words in enumerate(sentences):
+        first = same.setdefault(words, n)
+        if first != n:
+            yield n, first, "the same"
+        elif len(words) >= NEAR:
+            grams = _grams(words)
+            if others := _sharing(having, grams, sizes[:n], least):
+                vocabulary = frozenset(words)
+                near = (other for other in others if _alike(words, vocabulary, sentences[other]))
+                if (other := next(near, None)) is not None:
+                    yield n, other, "nearly the same"
             sizes[n], least = len(grams), min(least, len(grams))
             for gram in grams:
                 having[gram].append(n)
+
+
+@lru_cache(maxsize=65_536)
+def _grams(words: Words) -> "array[int]":
+    """What stands for each run of words. Two runs of one number would only have two sentences compared in vain."""
+    return array("q", {hash(words[n : n + _GRAM]) for n in range(len(words) - _GRAM + 1)})
 
 
 def _sharing(having: Mapping[int, "array[int]"], grams: "array[int]", sizes: Numbers, least: int) -> list[int]:
@@ -101,7 +106,7 @@ def _sharing(having: Mapping[int, "array[int]"], grams: "array[int]", sizes: Num
     return list(map(int, np.nonzero((counts > 0) & (3 * counts >= np.minimum(len(grams), sizes)))[0]))
 
 
-def _alike(words: tuple[str, ...], vocabulary: frozenset[str], other: tuple[str, ...]) -> bool:
+def _alike(words: Words, vocabulary: frozenset[str], other: Words) -> bool:
     """Whether the words of two sentences, of which the first have this vocabulary, are nearly the same."""
     both = len(words) + len(other)
     if 2 * _known(other, vocabulary) / both < LIKE or 2 * _known(words, frozenset(other)) / both < LIKE:
@@ -109,7 +114,7 @@ def _alike(words: tuple[str, ...], vocabulary: frozenset[str], other: tuple[str,
     return SequenceMatcher(None, words, other, autojunk=False).ratio() >= LIKE
 
 
-def _known(words: tuple[str, ...], vocabulary: frozenset[str]) -> int:
+def _known(words: Words, vocabulary: frozenset[str]) -> int:
     return sum(map(vocabulary.__contains__, words))
 
 
