@@ -111,3 +111,19 @@ def test_countries_are_named_in_the_language_and_numbers_in_the_locale(editions:
 
 def test_the_direction_is_that_of_the_script(editions: Editions) -> None:
     assert {language for (_, language), edition in editions.items() if edition.direction == "rtl"} == {"ar"}
+
+
+def test_names_and_countries_are_made_once_for_all_editions_of_a_language(content: Content) -> None:
+    content = replace(content, registry=content.registry.model_copy())  # of which nothing was made before
+    one, other, french = (localise(content, *which) for which in (("peru", "en"), ("mali", "en"), ("mali", "fr")))
+    assert one.names is other.names
+    assert one.countries is other.countries
+    assert french.names is not one.names
+    assert french.countries["PE"] == "Pérou"
+    renamed = localise(with_name(content, name={"en": "Own"}), "peru", "en")
+    assert renamed.names["own"].full == "Own"
+    words = content.series_words["rural-synergies"]
+    own = words["en"].model_copy(update={"countries": {"PE": "The Peru"}})
+    changed = replace(content, series_words={**content.series_words, "rural-synergies": {**words, "en": own}})
+    assert localise(changed, "peru", "en").countries["PE"] == "The Peru"
+    assert localise(content, "peru", "en").countries["PE"] == "Peru"

@@ -92,6 +92,15 @@ def test_the_counts_of_a_review_are_those_of_its_lines(content: Content, root: P
     assert made.findings == sum(len(line.findings) for line in lines)
 
 
+def test_lines_of_labels_are_made_once_for_all_reviews(content: Content, root: Path) -> None:
+    tree = load(root)
+    one, other, again = (review(tree, content, id_, "es").parts for id_ in ("mali", "peru", "mali"))
+    assert (one[-1].folder, one[-1].lines is other[-1].lines) == ("labels", True)
+    assert one[0].lines is again[0].lines
+    assert one[0].anchored
+    assert not one[-1].anchored
+
+
 def test_a_line_shows_state_change_notes_and_names(pages: Path) -> None:
     page = pages / "review/es/mali.html"
     stale = row(page, "messages.local-setting")

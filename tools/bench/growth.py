@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tools.bench.generate import generate
-from tools.bench.ours import BUILD, Copy
+from tools.bench.ours import BUILD, FONTS, Copy
 from tools.bench.process import Run, RunError, python, run
 from tools.bench.results import Results
 
@@ -22,10 +22,13 @@ def measure(sizes: Sequence[int], folder: Path, results: Results, *, full: bool 
     One round a size; `about` says which sizes. What fails, or takes more seconds than there is patience,
     is told and left out.
     """
+    shutil.rmtree(folder, ignore_errors=True)
+    fonts = _web_fonts(folder / "first")
     for cases in sizes:
-        shutil.rmtree(folder, ignore_errors=True)
-        generate(folder / "project", cases)
-        copy = Copy(folder / "project", patience=patience)
+        project = folder / str(cases)
+        generate(project, cases)
+        shutil.copytree(fonts, project / ".cache" / FONTS, dirs_exist_ok=True)
+        copy = Copy(project, patience=patience)
         measured: dict[str, dict[str, float]] = {}
         for name, task in _tasks(copy, cases, full=full).items():
             try:
@@ -38,7 +41,15 @@ def measure(sizes: Sequence[int], folder: Path, results: Results, *, full: bool 
         results.about.setdefault("sizes", []).append(cases)
         results.rounds.append(measured)
         results.save()
-    shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(project)
+    shutil.rmtree(folder)
+
+
+def _web_fonts(project: Path) -> Path:
+    """The web fonts of a project: they are cut once a machine, and no size shall pay for that."""
+    generate(project, 1)
+    Copy(project).build("--format", "html")
+    return project / ".cache" / FONTS
 
 
 def _tasks(copy: Copy, cases: int, *, full: bool) -> dict[str, Callable[[], Run]]:

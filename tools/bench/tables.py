@@ -66,7 +66,9 @@ def features(results: Results) -> str:
 
 
 def growth(results: Results) -> str:
-    """One row a task, one column a size, and how it grows from the first to the last."""
+    """One row a task, one column a size, and how it grows from the last but one to the last: what every run takes,
+    however small its project, says nothing of that.
+    """
     sizes = results.about["sizes"]
     names = list(dict.fromkeys(name for measured in results.rounds for name in measured))
     head = ["cases", *(f"{size:,}" for size in sizes), "grows with the power"]
@@ -84,7 +86,8 @@ def growth(results: Results) -> str:
         ]
         power = "–"
         if len(there) > 1:
-            power = f"{exponent([size for size, _ in there], [value['seconds'] for _, value in there]):.2f}"
+            larger = there[-2:]
+            power = f"{exponent([size for size, _ in larger], [value['seconds'] for _, value in larger]):.2f}"
         cells = [_cell(measured.get(name)) for measured in results.rounds]
         lines.append(_line([name, *cells, power]))
     return "\n".join(lines)
