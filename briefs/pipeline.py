@@ -91,18 +91,18 @@ def build(request: Request, report: events.Report) -> Result:
         report(events.Planned(len(chosen)))
         renderer = Renderer((project / "templates", TEMPLATES), project / ".cache")
         html, pdf = ("html" in request.formats, "pdf" in request.formats)
-        documents: dict[str, Document] = {}
+        documents, first = dict[str, Document](), dict[str, Document]()
         files = Spool(project / "output")
 
         def jobs() -> Iterator[Job]:
             for number, path in enumerate(_longest_first(chosen) if pdf else ()):
                 if number == 2 * request.jobs:  # enough to keep the workers busy meanwhile
                     _refuse(problems())
-                d = assemble(chosen[path])
+                d = first[path] = assemble(chosen[path])
                 yield path, print_job(d, renderer, renderer.cover_map(d).encode(), project)
             _refuse(problems())
-            # What tells nothing of the PDFs is made while the workers are busy. No edition is assembled a second time.
-            documents.update({path: assemble(edition) for path, edition in every.items()})
+            # What tells nothing of the PDFs is made while the workers are busy.
+            documents.update({path: first.get(path) or assemble(edition) for path, edition in every.items()})
             if html:
                 _draw(renderer, (documents[path] for path in chosen))
             if html and not request.release:
@@ -206,11 +206,14 @@ def _printed(
     store = Store((request.cache or request.project / ".cache") / "pdf")
     parts = {name: made.parts for name, made in before.editions.items() if made.parts}
     printed: dict[str, Printed] = {}
-    for each in print_all(jobs, store, workers, parts, report):
-        printed[each.edition] = each
+
+    def take(each: Printed) -> None:
         if each.pdf:
             files.add([(each.edition, each.pdf.data)])
-            printed[each.edition] = replace(each, pdf=replace(each.pdf, data=b""))
+            each = replace(each, pdf=replace(each.pdf, data=b""))
+        printed[each.edition] = each
+
+    print_all(jobs, store, workers, parts, report, take)
     store.trim(request.cache_mb * 1_000_000)
     return printed
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -83,24 +83,25 @@ def print_all(
     workers: Workers,
     before: Mapping[str, Parts],
     report: events.Report,
-) -> Iterator[Printed]:
-    """The PDF of every job, from the store or from a worker, each as it is there; new ones are put into the store.
+    take: Callable[[Printed], None],
+) -> None:
+    """Hand over the PDF of every job, from the store or from a worker, as soon as it is there: none is held on to.
 
-    `before` has the parts of each edition's last PDF; from the difference comes why one is rendered.
+    New ones are put into the store. `before` has the parts of each edition's last PDF; from the difference comes why
+    one is rendered.
     """
-    plan = _Plan(store, before, report)
+    plan = _Plan(store, before, report, take)
     for rendered in render_all(plan.missing(jobs), workers):
-        yield from plan.kept()
-        yield plan.finished(rendered)
-    yield from plan.kept()
+        plan.finished(rendered)
 
 
 class _Plan:
     """What is kept and what is to be rendered, with how far that is."""
 
-    def __init__(self, store: Store, before: Mapping[str, Parts], report: events.Report) -> None:
-        self._store, self._before, self._report = store, before, report
-        self._kept: list[Printed] = []
+    def __init__(
+        self, store: Store, before: Mapping[str, Parts], report: events.Report, take: Callable[[Printed], None]
+    ) -> None:
+        self._store, self._before, self._report, self._take = store, before, report, take
         self._asked: dict[str, tuple[Parts, str, int]] = {}
         self._done = self._weight_done = 0
         self._since = time.perf_counter()
@@ -112,20 +113,15 @@ class _Plan:
             if (entry := self._store.get(_key(found))) is not None:
                 pdf, seconds = _unpacked(entry)
                 self._report(events.Kept(edition, pdf.pages, len(pdf.data)))
-                self._kept.append(Printed(edition, pdf, found, "", seconds))
+                self._take(Printed(edition, pdf, found, "", seconds))
                 continue
             why = _why(found, self._before.get(edition))
             self._asked[edition] = found, why, len(job.html)
             self._report(events.Rendering(edition, why))
             yield edition, job
 
-    def kept(self) -> Iterator[Printed]:
-        """The PDFs from the store that were not yet given out."""
-        while self._kept:
-            yield self._kept.pop()
-
-    def finished(self, rendered: Rendered) -> Printed:
-        """Take a PDF that was rendered, and tell of it."""
+    def finished(self, rendered: Rendered) -> None:
+        """Hand over a PDF that was rendered, and tell of it."""
         found, why, weight = self._asked[rendered.name]
         self._done, self._weight_done = self._done + 1, self._weight_done + weight
         if (pdf := rendered.pdf) is None:
@@ -138,7 +134,7 @@ class _Plan:
                     self._done, len(self._asked), round(self._left(), 1),
                 )
             )  # fmt: skip
-        return Printed(rendered.name, pdf, found, why, rendered.seconds)
+        self._take(Printed(rendered.name, pdf, found, why, rendered.seconds))
 
     def _left(self) -> float:
         """Seconds that the rest takes at the pace so far; the length of a page's HTML stands for its work."""

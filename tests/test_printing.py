@@ -1,7 +1,7 @@
 """What is wrong with a PDF becomes problems at the words it comes from; what a PDF is made of travels with its job."""
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
@@ -122,10 +122,29 @@ def told_by(
     """The events of a round, its PDFs, and how many were rendered."""
     heard: list[dict[str, Any]] = []
     workers = InThisProcess()
-    found = {
-        p.edition: p for p in print_all(jobs.items(), store, workers, before or {}, lambda e: heard.append(e.data()))
-    }
+    found: dict[str, Printed] = {}
+
+    def take(printed: Printed) -> None:
+        found[printed.edition] = printed
+
+    print_all(jobs.items(), store, workers, before or {}, lambda e: heard.append(e.data()), take)
     return heard, found, len(workers.given)
+
+
+def test_a_pdf_from_the_store_is_handed_over_before_the_next_is_looked_for(
+    jobs: dict[str, PrintJob], tmp_path: Path
+) -> None:
+    """A project of which every PDF is kept has one of them in memory at a time."""
+    store, taken = Store(tmp_path), list[str]()
+    told_by(jobs, store)
+
+    def made() -> Iterator[tuple[str, PrintJob]]:
+        for number, (name, job) in enumerate(jobs.items()):
+            assert len(taken) == number
+            yield name, job
+
+    print_all(made(), store, InThisProcess(), {}, lambda e: None, lambda printed: taken.append(printed.edition))
+    assert taken == list(jobs)
 
 
 def test_what_was_rendered_once_is_kept(jobs: dict[str, PrintJob], tmp_path: Path) -> None:
