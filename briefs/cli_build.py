@@ -3,6 +3,7 @@
 Nothing slow is imported before it is known that there is something to do.
 """
 
+import gc
 import json
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefs.pipeline import Result
 
 _out = Console(emoji=False)
+OBJECTS = 50_000  # new ones before the collector looks at them: most of a build's stay until its end
 MANY = 3  # names of changed files that a summary tells
 
 
@@ -50,6 +52,7 @@ def run(request: Request, *, as_json: bool) -> "Result | None":
         else:
             _nothing_to_do(last, request.project, time.perf_counter() - started)
         return None
+    gc.set_threshold(OBJECTS)
     from briefs.pipeline import build  # half a second
 
     with _reporting(as_json) as report:

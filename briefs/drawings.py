@@ -60,6 +60,12 @@ def drawing(figure: Figure, media: Media, ink: draw.Ink, folder: Path | None = N
     return f'<div class="wide">{wide}</div><div class="narrow">{_svg(figure, PHONE_WIDTH, ink, folder)}</div>'
 
 
+def get_ready(folder: Path) -> None:
+    """Start what draws in the background, where nothing that was drawn is kept in a folder."""
+    if not folder.is_dir():
+        draw.start()
+
+
 def cover_map(
     countries: tuple[str, ...],
     size: tuple[float, float],

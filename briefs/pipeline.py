@@ -8,6 +8,7 @@ from briefs import events, fonts, manifest
 from briefs.assemble import assemble
 from briefs.assemble.document import Document
 from briefs.cluster import Cluster
+from briefs.drawings import get_ready
 from briefs.executors import Processes, Workers
 from briefs.faults import Faults
 from briefs.formats import is_locale, script
@@ -81,6 +82,8 @@ def build(request: Request, report: events.Report) -> Result:
     report(events.Reading())
     project, faults = request.project, Faults(request.keep_going)
     made_of, before = inputs(project), last_build(project)
+    drawings = project / ".cache" / "drawings"
+    get_ready(drawings)
     with _workers(request, eager=not any(made.parts for made in before.editions.values())) as workers:
         tree, content, problems = _sound(project, faults)
         every = {edition_path(edition): edition for edition in _editions(tree, content)}
@@ -109,14 +112,8 @@ def build(request: Request, report: events.Report) -> Result:
                 files.add(review_pages(renderer, tree, content, tuple(documents.values())))
 
         printed = _printed(request, jobs(), workers, before, files, report)
-        Store(project / ".cache" / "drawings").trim(DRAWINGS)
-    for path, each in printed.items():
-        if each.pdf is None:
-            faults.lose(path)
-        else:
-            faults.add([path], pdf_faults(tree, content.publications[chosen[path].id], documents[path], each.pdf))
-    faults.stop()
-
+        Store(drawings).trim(DRAWINGS)
+    _judge(printed, documents, tree, content, faults)
     good = {path: documents[path] for path in chosen if path not in faults.editions}
     pdfs = {path: (each.pdf.pages, files.size(path)) for path, each in printed.items() if path in good and each.pdf}
     for path in printed:
@@ -216,6 +213,19 @@ def _printed(
     print_all(jobs, store, workers, parts, report, take)
     store.trim(request.cache_mb * 1_000_000)
     return printed
+
+
+def _judge(
+    printed: Mapping[str, Printed], documents: Mapping[str, Document], tree: Tree, content: Content, faults: Faults
+) -> None:
+    """Tell what is wrong with PDFs; ends a build that does not keep going."""
+    for path, each in printed.items():
+        if each.pdf is None:
+            faults.lose(path)
+        else:
+            document = documents[path]
+            faults.add([path], pdf_faults(tree, content.publications[document.id], document, each.pdf))
+    faults.stop()
 
 
 def _known(asked: Iterable[str], there: set[str], noun: str) -> None:

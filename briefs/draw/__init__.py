@@ -16,6 +16,7 @@ from briefs.draw.ink import CLASSES, STEPS, DrawingError, Ink, mix
 from briefs.draw.partner_map import PartnerMap, partner_map
 from briefs.draw.timeline import Span, Timeline, Track, timeline
 from briefs.draw.tones import Tone
+from briefs.draw.vega import start
 
 __all__ = [
     "CLASSES",
@@ -44,5 +45,6 @@ __all__ = [
     "fields",
     "mix",
     "partner_map",
+    "start",
     "timeline",
 ]

@@ -10,6 +10,7 @@ geometry: specifications name the classes of `ink.CLASSES` through the stand-in 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -43,6 +44,11 @@ class Line:
     x: float
     y: float
     anchor: str
+
+
+def start() -> None:
+    """Start Vega's engine in the background: it takes half a second, and leaves the interpreter to others meanwhile."""
+    Thread(target=lambda: tuple(marks({"mark": "point"})), daemon=True).start()
 
 
 def stand_in(name: str) -> str:
