@@ -84,7 +84,7 @@ def build(request: Request, report: events.Report) -> Result:
     made_of, before = inputs(project), last_build(project)
     drawings = project / ".cache" / "drawings"
     get_ready(drawings)
-    with _workers(request, eager=not any(made.parts for made in before.editions.values())) as workers:
+    with _workers(request, before, made_of) as workers:
         tree, content, problems = _sound(project, faults)
         every = {edition_path(edition): edition for edition in _editions(tree, content)}
         chosen = _chosen(request, every)
@@ -94,15 +94,17 @@ def build(request: Request, report: events.Report) -> Result:
         report(events.Planned(len(chosen)))
         renderer = Renderer((project / "templates", TEMPLATES), project / ".cache")
         html, pdf = ("html" in request.formats, "pdf" in request.formats)
-        documents, first = dict[str, Document](), dict[str, Document]()
+        documents, first, printed = dict[str, Document](), dict[str, Document](), dict[str, Printed]()
         files = Spool(project / "output")
 
         def jobs() -> Iterator[Job]:
-            for number, path in enumerate(_longest_first(chosen) if pdf else ()):
-                if number == 2 * request.jobs:  # enough to keep the workers busy meanwhile
-                    _refuse(problems())
+            given = 0
+            for path in _longest_first(chosen) if pdf else ():
                 d = first[path] = assemble(chosen[path])
                 yield path, print_job(d, renderer, renderer.cover_map(d).encode(), project)
+                given += path not in printed  # else it was kept
+                if given == 2 * request.jobs:  # enough to keep the workers busy meanwhile
+                    _refuse(problems())
             _refuse(problems())
             # What tells nothing of the PDFs is made while the workers are busy.
             documents.update({path: first.get(path) or assemble(edition) for path, edition in every.items()})
@@ -111,7 +113,7 @@ def build(request: Request, report: events.Report) -> Result:
             if html and not request.release:
                 files.add(review_pages(renderer, tree, content, tuple(documents.values())))
 
-        printed = _printed(request, jobs(), workers, before, files, report)
+        _print(request, jobs(), workers, before, files, printed, report)
         Store(drawings).trim(DRAWINGS)
     _judge(printed, documents, tree, content, faults)
     good = {path: documents[path] for path in chosen if path not in faults.editions}
@@ -134,10 +136,11 @@ def build(request: Request, report: events.Report) -> Result:
     return Result(built, published, before.changed(made_of), left_out, faults.problems, lost)
 
 
-def _workers(request: Request, *, eager: bool) -> Workers:
+def _workers(request: Request, before: LastBuild, made_of: Mapping[str, str]) -> Workers:
     if request.cluster:
         return Cluster(request.cluster)
-    return Processes(request.jobs, eager=eager and "pdf" in request.formats)
+    likely = not any(made.parts for made in before.editions.values()) or bool(before.changed(made_of))
+    return Processes(request.jobs, eager=likely and "pdf" in request.formats)
 
 
 def _sound(project: Path, faults: Faults) -> tuple[Tree, Content, Problems]:
@@ -196,13 +199,18 @@ def _longest_first(every: Mapping[str, Edition]) -> list[str]:
     return sorted(every, key=lambda path: len(repr((every[path].words, every[path].case_words))), reverse=True)
 
 
-def _printed(
-    request: Request, jobs: Iterator[Job], workers: Workers, before: LastBuild, files: Spool, report: events.Report
-) -> dict[str, Printed]:
-    """What became of each PDF. Its bytes wait among the files, under the path of its edition."""
+def _print(
+    request: Request,
+    jobs: Iterator[Job],
+    workers: Workers,
+    before: LastBuild,
+    files: Spool,
+    printed: dict[str, Printed],
+    report: events.Report,
+) -> None:
+    """Put into `printed` what became of each PDF. Its bytes wait among the files, under the path of its edition."""
     store = Store((request.cache or request.project / ".cache") / "pdf")
     parts = {name: made.parts for name, made in before.editions.items() if made.parts}
-    printed: dict[str, Printed] = {}
 
     def take(each: Printed) -> None:
         if each.pdf:
@@ -212,7 +220,6 @@ def _printed(
 
     print_all(jobs, store, workers, parts, report, take)
     store.trim(request.cache_mb * 1_000_000)
-    return printed
 
 
 def _judge(
