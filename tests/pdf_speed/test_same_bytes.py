@@ -17,6 +17,9 @@ WORDS = "Cooperation between partners strengthens institutional responsibility a
 PARAGRAPH = f"<p>{WORDS}, and <em>{WORDS.lower()}</em>.</p>"
 NOTE = f'<p>{WORDS}<span class="footnote">{WORDS[:40]}</span> {WORDS}</p>'
 ITEMS = "<ul>" + "".join(f"<li>{WORDS[: 20 + 9 * n]}</li>" for n in range(9)) + "</ul>"
+LINES = "<ol>" + "".join(
+    f"<li>{WORDS[: 9 + 7 * (n % 4)]}" + ("<ol><li>One<li>Two, which is longer</ol>" if n % 5 == 2 else "") for n in range(19)
+) + "</ol>"  # fmt: skip
 TABLE = "<table><tr><th>A</th><th>B</th></tr>" + f"<tr><td>{WORDS}</td><td>{WORDS[:30]}</td></tr>" * 4 + "</table>"
 ARABIC = "<p dir='rtl'>" + "التعاون بين الشركاء يعزز المسؤولية المؤسسية " * 6 + "</p>"
 PATHS = (
@@ -63,6 +66,8 @@ _MAP = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1
         pytest.param(PARAGRAPH + TABLE + PARAGRAPH * 2, TWO, id="a table in columns"),
         pytest.param(PARAGRAPH + TABLE * 3, "table{border-collapse:collapse}td{border:1px solid}", id="tables"),
         pytest.param(ITEMS + PARAGRAPH + ITEMS, f"{TWO}li{{position:relative;margin:2px 3%}}", id="lists in columns"),
+        pytest.param(LINES, f"{TWO}ol{{list-style:none}}li{{break-inside:avoid;margin:0 0 6px}}li:nth-child(3n+1){{break-after:avoid}}", id="short lines in columns"),
+        pytest.param(LINES, f"{TWO}.c{{padding-bottom:9px}}ol ol{{margin:3px 9px}}", id="lists in lists in columns"),
         pytest.param(
             f"<p class=f>{WORDS[:30]}</p>" + PARAGRAPH * 4, f"{TWO}.f{{float:left;width:40%}}", id="a float in columns"
         ),

@@ -111,6 +111,27 @@ def test_a_trial_of_columns_takes_what_an_earlier_one_laid_out(print_job: Job, m
     assert len(taken) > 3
 
 
+def test_a_trial_that_ends_as_one_before_it_lays_no_column_out(print_job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where heads keep with what follows, columns are balanced a px at a time: most heights change nothing."""
+    tried, made = [0], [0]
+    try_column, lay_out = columns.Memory.try_column, columns._block_box_layout
+
+    def counted(memory: columns.Memory, original: object, *args: object) -> object:
+        def making(*inner: object) -> object:
+            made[0] += 1
+            return lay_out(*inner)
+
+        tried[0] += 1
+        return try_column(memory, making, *args)  # type: ignore[arg-type]  # counted on the way
+
+    monkeypatch.setattr(columns.Memory, "try_column", counted)
+    items = "".join(f"<li class=h>Head<li>{'word ' * (1 + n % 3)}<li>More" for n in range(7))
+    style = "ol{columns:2;list-style:none}li{break-inside:avoid;margin:0 0 6px}.h{break-after:avoid}"
+    render_pdf.render_pdf(print_job(f"<h1>H</h1><ol>{items}</ol>", style))
+    assert tried[0] > 15
+    assert made[0] < tried[0] / 2
+
+
 def test_a_page_of_contents_is_laid_out_again_once(print_job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
     make = page.make_page
