@@ -113,6 +113,7 @@ def glyphs(family: str) -> frozenset[int]:
     return frozenset.intersection(*found)
 
 
+@cache
 def cutters() -> tuple[str, ...]:
     """The versions of the libraries that cut fonts for the web: their bytes depend on them."""
     return tuple(map(version, ("uharfbuzz", "fonttools", "brotli")))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pikepdf
 import pytest
@@ -92,7 +92,7 @@ def test_pictures_are_published_where_the_pages_look_for_them(
 
 def named(kind: str, place: str, title: str, series: str = "one", language: str = "en") -> Document:
     """A document with what a list asks of it."""
-    fields = {
+    asked = {
         "id": title.lower(),
         "kind": kind,
         "place": place,
@@ -100,8 +100,8 @@ def named(kind: str, place: str, title: str, series: str = "one", language: str 
         "series_id": series,
         "language": language,
     }
-    empty = dict.fromkeys((f.name for f in dataclass_fields(Document)), "")
-    return Document(**{**empty, **fields})  # type: ignore[arg-type]  # a list asks of nothing else
+    empty: dict[str, Any] = dict.fromkeys((f.name for f in dataclass_fields(Document)), "")
+    return Document(**{**empty, **asked})
 
 
 def test_a_list_has_the_largest_series_first_and_in_it_what_covers_most_and_then_the_countries() -> None:

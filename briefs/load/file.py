@@ -126,7 +126,13 @@ def dotted(path: KeyPath) -> str:
 def value_at(data: Data, path: KeyPath) -> Data:
     """The value at a key path; raises KeyError, IndexError or TypeError where there is none."""
     for part in path:
-        data = data[part]  # type: ignore[index]  # no container is the TypeError told of
+        match data, part:
+            case dict(), str():
+                data = data[part]
+            case list(), int():
+                data = data[part]
+            case _:
+                raise TypeError(f"{part!r} is no place in a {type(data).__name__}")
     return data
 
 

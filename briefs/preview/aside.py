@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -17,21 +18,18 @@ async def aside(work: Callable[Given, Found], *given: Given.args, **named: Given
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Found] = loop.create_future()
 
-    def settle(value: Found | None, error: BaseException | None) -> None:
-        if done.done():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(value)  # type: ignore[arg-type]  # it is what work returned
+    def settle(with_: Callable[[], None]) -> None:
+        if not done.done():
+            with_()
 
     def run() -> None:
+        settled: Callable[[], None]
         try:
-            value, error = work(*given, **named), None
-        except Exception as found:
-            value, error = None, found
+            settled = partial(done.set_result, work(*given, **named))
+        except Exception as error:
+            settled = partial(done.set_exception, error)
         if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, value, error)
+            loop.call_soon_threadsafe(settle, settled)
 
     threading.Thread(target=run, daemon=True).start()
     return await done

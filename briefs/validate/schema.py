@@ -63,7 +63,10 @@ _PATTERNS = (
 def parse(file: File, model: type[M]) -> M | list[Problem]:
     """One file's data as a model, or every problem in it."""
     found = _parsed(file, model)
-    return found if isinstance(found, model) else list(found)  # type: ignore[arg-type]  # else it is the problems
+    if isinstance(found, model):
+        return found
+    assert isinstance(found, tuple)
+    return list(found)
 
 
 @latest(lambda file, model: (file.name, model.__name__))

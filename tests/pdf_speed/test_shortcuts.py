@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from io import BytesIO
+from typing import Any
 
 import pydyf
 import pytest
@@ -116,13 +117,13 @@ def test_a_trial_that_ends_as_one_before_it_lays_no_column_out(print_job: Job, m
     tried, made = [0], [0]
     try_column, lay_out = columns.Memory.try_column, columns._block_box_layout
 
-    def counted(memory: columns.Memory, original: object, *args: object) -> object:
-        def making(*inner: object) -> object:
+    def counted(memory: columns.Memory, original: object, *args: Any) -> object:
+        def making(*inner: Any) -> object:
             made[0] += 1
             return lay_out(*inner)
 
         tried[0] += 1
-        return try_column(memory, making, *args)  # type: ignore[arg-type]  # counted on the way
+        return try_column(memory, making, *args)
 
     monkeypatch.setattr(columns.Memory, "try_column", counted)
     items = "".join(f"<li class=h>Head<li>{'word ' * (1 + n % 3)}<li>More" for n in range(7))

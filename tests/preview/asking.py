@@ -35,7 +35,10 @@ def ask(app: ASGIApp, target: str, headers: dict[str, str], method: str = "GET")
     async def send(message: MutableMapping[str, Any]) -> None:
         messages.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # an application is a coroutine function
+    async def answered() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(answered())
     head, *rest = messages
     return Answer(
         int(head["status"]),

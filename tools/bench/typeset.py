@@ -10,8 +10,8 @@ from pathlib import Path
 
 def main(manuscript: Path, pdf: Path, fonts: Path) -> None:
     """Typeset a manuscript that lies among its pictures."""
-    import pypandoc  # type: ignore[import-not-found]  # both are in a virtual environment of their own
-    import typst  # type: ignore[import-not-found]  # as above
+    import pypandoc
+    import typst
 
     pandoc = pypandoc.get_pandoc_path()
     source = manuscript.with_suffix(".typ")
